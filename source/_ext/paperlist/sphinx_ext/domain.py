@@ -1,0 +1,204 @@
+"""The ``paper`` domain: knows where each entry stands, and resolves references to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.locale import _
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from ..check import Record, check_records
+from ..library import Library, PaperLookupError
+from .indices import AuthorIndex, YearIndex
+from .logging import warn
+from .nodes import build_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class Place(NamedTuple):
+    """Where an entry stands and what references to it say; if it changes, they are written anew."""
+
+    docname: str
+    anchor: str
+    name: str
+    title: str
+
+
+class PaperXRefRole(XRefRole):
+    """``{paper}`target` ``: a reference to an entry, by short name, identity or BibTeX key."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        self.name = "paper:paper"  # used without its domain in front
+        return super().run()
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        domain = env.get_domain("paper")
+        assert isinstance(domain, PaperDomain)
+        domain.note_reference(env.docname, target)
+        return title, target
+
+
+class PaperDomain(Domain):
+    """The entries of all pages."""
+
+    name = "paper"
+    label = "Paper"
+    object_types = {"paper": ObjType(_("paper"), "")}
+    roles = {"paper": PaperXRefRole(innernodeclass=nodes.inline)}
+    indices = [AuthorIndex, YearIndex]
+    initial_data: ClassVar[dict[str, Any]] = {
+        "records": {},  # docname -> records in the order of the page
+        "references": {},  # docname -> target -> place when the page was last written
+    }
+    data_version = 1
+
+    _library: Library | None = None
+    _homes: dict[str, str]
+
+    @property
+    def records(self) -> dict[str, list[Record]]:
+        """The entries of each page, by docname."""
+        return self.data["records"]  # type: ignore[no-any-return]
+
+    @property
+    def references(self) -> dict[str, dict[str, Place | None]]:
+        """The targets that each page refers to, and the places they resolved to."""
+        return self.data["references"]  # type: ignore[no-any-return]
+
+    @property
+    def library(self) -> Library:
+        """All entries, to look names up; made when first asked for after a change."""
+        if self._library is None:
+            self._library = Library(self.iter_records())
+            self._homes = {}
+            for docname in sorted(self.records):
+                for record in self.records[docname]:
+                    self._homes.setdefault(record.entry.identity, docname)
+        return self._library
+
+    def iter_records(self) -> Iterator[Record]:
+        """Yield all entries, page by page in the order of docnames."""
+        for docname in sorted(self.records):
+            yield from self.records[docname]
+
+    def note_entry(self, record: Record) -> None:
+        """Take an entry of the page being read."""
+        self.records.setdefault(self.env.docname, []).append(record)
+        self._library = None
+
+    def note_reference(self, docname: str, target: str) -> None:
+        """Remember that a page refers to a paper."""
+        self.references.setdefault(docname, {})[target] = None
+
+    def clear_doc(self, docname: str) -> None:
+        self.records.pop(docname, None)
+        self.references.pop(docname, None)
+        self._library = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        for part in ("records", "references"):
+            self.data[part].update({doc: value for doc, value in otherdata[part].items() if doc in docnames})
+        self._library = None
+
+    def check_consistency(self) -> None:
+        for diagnostic in check_records(list(self.iter_records())):
+            docname = self.env.path2doc(diagnostic.path)
+            warn(diagnostic.code, diagnostic.message, (docname or diagnostic.path, diagnostic.line))
+
+    def find(self, target: str) -> tuple[Record, str]:
+        """Return the entry that a target stands for, and its docname.
+
+        :raises PaperLookupError: if there is none, or if two papers share the name
+        """
+        record = self.library.find(target)
+        return record, self._homes[record.entry.identity]
+
+    def outdated_references(self) -> list[str]:
+        """Return the pages whose references lead elsewhere than when they were written."""
+        outdated = []
+        for docname, references in self.references.items():
+            now = {target: self._place(target) for target in references}
+            if now != references:
+                outdated.append(docname)
+                self.references[docname] = now
+        return outdated
+
+    def _place(self, target: str) -> Place | None:
+        try:
+            record, docname = self.find(target)
+        except PaperLookupError:
+            return None
+        return Place(docname, record.entry.anchor, record.entry.name, record.entry.title)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> Any:  # an element; Sphinx expects no more than a reference
+        try:
+            record, docname = self.find(target)
+        except PaperLookupError as error:
+            warn(error.code, str(error), node)
+            return contnode
+        entry = record.entry
+        if typ != "see":
+            text = contnode.astext() if node["refexplicit"] else entry.name
+            title = nodes.inline("", text, classes=["paper-name"])
+            return make_refnode(builder, fromdocname, docname, entry.anchor, title, entry.title)
+        title = build_title(entry)
+        line = nodes.inline("", "", make_refnode(builder, fromdocname, docname, entry.anchor, title))
+        line += nodes.Text(f", {entry.venue} {entry.year} → ")
+        home = nodes.inline("", env.titles[docname].astext())
+        line += make_refnode(builder, fromdocname, docname, "", home)
+        return line
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        return []  # a paper is named by its own role
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        library = self.library
+        for record in self.iter_records():
+            entry = record.entry
+            docname = self._homes[entry.identity]
+            title = f"{entry.short}: {entry.title}" if entry.short else entry.title
+            yield library.keys[entry.identity], title, "paper", docname, entry.anchor, 1
+
+
+def update_references(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again because a paper they refer to has moved or changed its name."""
+    domain = env.get_domain("paper")
+    assert isinstance(domain, PaperDomain)
+    return domain.outdated_references()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain, and its role under the plain name ``paper``."""
+    app.add_domain(PaperDomain)
+    app.add_role("paper", PaperXRefRole(innernodeclass=nodes.inline))
+    app.connect("env-updated", update_references)

@@ -1,0 +1,43 @@
+"""Write the bibliographies at the end of a build, as ``paperlist export`` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..atomic import write_text
+from ..bibtex import render_bibtex
+from ..csl import render_csl
+from ..ris import render_ris
+from .domain import PaperDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_FILES = {"papers.bib": render_bibtex, "papers.json": render_csl, "papers.ris": render_ris}
+
+
+def write_exports(app: Sphinx, exception: Exception | None) -> None:
+    """Write the export files into ``paperlist_export_dir`` if the HTML was built."""
+    if exception or app.builder.format != "html":
+        return
+    domain = app.env.get_domain("paper")
+    assert isinstance(domain, PaperDomain)
+    entries = [record.entry for record in domain.iter_records()]
+    folder = Path(app.outdir, app.config.paperlist_export_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, render in _FILES.items():
+        # at once, since the builds of two languages may write the same file at the same time
+        write_text(folder / name, render(entries))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the exports."""
+    app.add_config_value(
+        "paperlist_export_dir",
+        ".",
+        "",
+        types=frozenset({str}),
+        description="Where papers.bib, papers.json and papers.ris go, relative to the output directory.",
+    )
+    app.connect("build-finished", write_exports)

@@ -1,0 +1,195 @@
+"""The nodes of a paper list, and how HTML and LaTeX write them.
+
+Every node is a subclass of a docutils node that says the same in plainer
+words, so that all other builders write a list item of three lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.locale import _
+
+from ..entry import split_title
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+
+    from ..entry import Entry
+
+# what stands between the authors in LaTeX: a place where a line may break
+_AUTHOR_SEPARATOR = r"\paperauthorsep{}"
+
+
+class paper_list(nodes.bullet_list):
+    """A list of nothing but entries and references to entries."""
+
+
+class paper_entry(nodes.list_item):
+    """One paper: a head and perhaps a summary.  ``entry`` holds its facts."""
+
+
+class paper_reference(nodes.list_item):
+    """A line that points at a paper whose entry stands elsewhere."""
+
+
+class paper_head(nodes.line_block):
+    """The three lines of facts, never translated."""
+
+
+class paper_title(nodes.reference):
+    """The title, linked."""
+
+
+class paper_authors(nodes.emphasis):
+    """The authors."""
+
+
+class paper_venue(nodes.strong):
+    """Venue and year, and the institutions."""
+
+
+class paper_link(nodes.reference):
+    """A link to code, project page and the like; ``label`` tells which."""
+
+
+def build_title(entry: Entry) -> nodes.inline:
+    """Return short name and title as inline nodes, without a link."""
+    title = nodes.inline("", "")
+    if entry.short:
+        title += nodes.inline("", entry.short, classes=["paper-short"])
+        title += nodes.Text(" ")
+    for math, part in split_title(entry.title):
+        title += nodes.math(part, part) if math else nodes.Text(part)
+    return title
+
+
+def build_head(entry: Entry) -> paper_head:
+    """Return the head of *entry* as nodes, none of them translatable."""
+    title = paper_title("", "", refuri=entry.url, internal=False, classes=["paper-title"])
+    title += build_title(entry).children
+    authors = paper_authors("", "", classes=["paper-authors"])
+    for number, author in enumerate(entry.authors):
+        if number:
+            authors += nodes.Text(", " if number < len(entry.authors) - 1 else _last_separator(entry))
+        name = nodes.Text(author.name)
+        authors += nodes.reference("", "", name, refuri=author.url, internal=False) if author.url else name
+    venue = paper_venue("", "", classes=["paper-venue"])
+    venue += nodes.literal("", f"{entry.venue} {entry.year}", classes=["paper-badge"])
+    if entry.institutions:
+        venue += nodes.Text(" ")
+        venue += nodes.inline("", ", ".join(entry.institutions), classes=["paper-institutions"])
+    facts = nodes.line("", "", venue, translatable=False)
+    for link in entry.links:
+        facts += nodes.Text(" ")
+        facts += paper_link("", link.label, refuri=link.url, internal=False, classes=["paper-link"])
+    lines = (nodes.line("", "", part, translatable=False) for part in (title, authors))
+    return paper_head("", *lines, facts, classes=["paper-head"])
+
+
+def _last_separator(entry: Entry) -> str:
+    return " and " if len(entry.authors) == 2 else ", and "
+
+
+def visit_paper_list_html(self: HTML5Translator, node: paper_list) -> None:
+    self.body.append(self.starttag(node, "ul", CLASS="paper-list"))
+
+
+def depart_paper_list_html(self: HTML5Translator, node: paper_list) -> None:
+    self.body.append("</ul>\n")
+
+
+def visit_paper_entry_html(self: HTML5Translator, node: paper_entry) -> None:
+    entry: Entry = node["entry"]
+    attributes: dict[str, Any] = {"data-year": str(entry.year), "data-venue": entry.venue}
+    self.body.append(self.starttag(node, "li", "", CLASS="paper-entry", **attributes))
+
+
+def depart_paper_entry_html(self: HTML5Translator, node: paper_entry) -> None:
+    self.body.append("</li>\n")
+
+
+def visit_paper_head_html(self: HTML5Translator, node: paper_head) -> None:
+    # titles and names stay English on a page of another language
+    language: dict[str, Any] = {} if self.config.language == "en" else {"lang": "en"}
+    self.body.append(self.starttag(node, "div", **language))
+
+
+def depart_paper_head_html(self: HTML5Translator, node: paper_head) -> None:
+    self.add_permalink_ref(node.parent, _("Link to this paper"))
+    self.body.append("</div>\n")
+
+
+def visit_paper_reference_html(self: HTML5Translator, node: paper_reference) -> None:
+    self.body.append(self.starttag(node, "li", "", CLASS="paper-reference"))
+
+
+def visit_paper_list_latex(self: LaTeXTranslator, node: paper_list) -> None:
+    self.body.append("\n\\begin{paperlist}\n")
+
+
+def depart_paper_list_latex(self: LaTeXTranslator, node: paper_list) -> None:
+    self.body.append("\\end{paperlist}\n")
+
+
+def visit_paper_entry_latex(self: LaTeXTranslator, node: paper_entry) -> None:
+    target = self.hypertarget(node["ids"][0], anchor=False)
+    self.body.append(f"\\begin{{paperentry}}{{{target}}}\n")
+
+
+def depart_paper_entry_latex(self: LaTeXTranslator, node: paper_entry) -> None:
+    self.body.append("\n\\end{paperentry}\n")
+
+
+def visit_paper_head_latex(self: LaTeXTranslator, node: paper_head) -> None:
+    """Write the head as macros of ``paperlist.sty``, from the entry: they want its parts one by one."""
+    entry: Entry = node.parent["entry"]
+    title = "".join(f"\\({part}\\)" if math else self.encode(part) for math, part in split_title(entry.title))
+    names = (self.encode(author.name).replace(" ", "~") for author in entry.authors)
+    authors = _AUTHOR_SEPARATOR.join(
+        f"\\href{{{self.encode_uri(author.url)}}}{{{name}}}" if author.url else name
+        for author, name in zip(entry.authors, names, strict=True)
+    )
+    institutions = self.encode(", ".join(entry.institutions))
+    links = "".join(f"\\paperlink{{{self.encode_uri(link.url)}}}{{{self.encode(link.label)}}}" for link in entry.links)
+    self.body.append(
+        f"\\papertitle{{{self.encode_uri(entry.url)}}}{{{self.encode(entry.short)}}}{{{title}}}%\n"
+        f"\\paperauthors{{{authors}}}%\n"
+        f"\\papermeta{{{self.encode(entry.venue)} {entry.year}}}{{{institutions}}}{{{links}}}%\n"
+    )
+    raise nodes.SkipNode
+
+
+def visit_paper_reference_latex(self: LaTeXTranslator, node: paper_reference) -> None:
+    self.body.append("\\begin{paperreference}\n")
+
+
+def depart_paper_reference_latex(self: LaTeXTranslator, node: paper_reference) -> None:
+    self.body.append("\\end{paperreference}\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes that are written otherwise than what they descend from."""
+    app.add_node(
+        paper_list,
+        html=(visit_paper_list_html, depart_paper_list_html),
+        latex=(visit_paper_list_latex, depart_paper_list_latex),
+    )
+    app.add_node(
+        paper_entry,
+        html=(visit_paper_entry_html, depart_paper_entry_html),
+        latex=(visit_paper_entry_latex, depart_paper_entry_latex),
+    )
+    app.add_node(
+        paper_head,
+        html=(visit_paper_head_html, depart_paper_head_html),
+        latex=(visit_paper_head_latex, None),
+    )
+    app.add_node(
+        paper_reference,
+        html=(visit_paper_reference_html, depart_paper_entry_html),
+        latex=(visit_paper_reference_latex, depart_paper_reference_latex),
+    )

@@ -1,0 +1,99 @@
+"""Turn list items into entries, and keep raw HTML off the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from ..check import Record, check_entry
+from ..diagnostic import Code
+from ..markdown import EntryError, is_entry, parse_entry, parse_reference
+from .domain import PaperDomain
+from .logging import warn
+from .nodes import build_head, paper_entry, paper_list, paper_reference
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+# MyST writes a hard break as a pair of raw nodes
+_HARD_BREAK = "<br />\n"
+
+
+class EntryTransform(SphinxTransform):
+    """Replace the list items that are entries or references to entries by nodes of our own."""
+
+    # before Locale (20), which would show us translated text, and before
+    # SmartQuotes (750); after PreserveTranslatableMessages (10)
+    default_priority = 15
+
+    def apply(self, **kwargs: Any) -> None:
+        for items in list(self.document.findall(nodes.bullet_list)):
+            for item in list(items.children):
+                self._replace_item(item)
+            if all(isinstance(item, (paper_entry, paper_reference)) for item in items):
+                items.replace_self(paper_list("", *items.children, **items.attributes))
+
+    def _replace_item(self, item: nodes.Node) -> None:
+        match item:
+            case nodes.list_item(children=[nodes.paragraph() as first, *rest]):
+                pass
+            case _:
+                return
+        target = parse_reference(first.rawsource)
+        if target is None and not is_entry(first.rawsource):
+            return
+        if not isinstance(item.parent.parent, nodes.section):
+            warn(Code.MISPLACED, "an entry or reference outside a bullet list at the top level", item)
+        if target is not None:
+            self._replace(item, paper_reference("", *item.children))
+            first["translatable"] = False
+            for xref in first.findall(addnodes.pending_xref):
+                xref["reftype"] = "see"
+            return
+        try:
+            entry = parse_entry(first.rawsource)
+        except EntryError as error:
+            warn(error.code, str(error), (self.env.docname, (first.line or 0) + error.line))
+            return
+        node = paper_entry("", build_head(entry), *rest, entry=entry, ids=[entry.anchor])
+        self._replace(item, node)
+        self._note(node)
+
+    def _replace(self, item: nodes.list_item, node: nodes.list_item) -> None:
+        node.source, node.line = item.source, item.line
+        item.replace_self(node)
+
+    def _note(self, node: paper_entry) -> None:
+        section = node.parent.parent
+        topic = section[0].astext() if isinstance(section, nodes.section) else ""
+        path = str(self.env.doc2path(self.env.docname, base=False))
+        record = Record(node["entry"], path, node.line or 0, topic)
+        self.document.note_explicit_target(node)
+        for diagnostic in check_entry(record):
+            warn(diagnostic.code, diagnostic.message, node)
+        domain = self.env.get_domain("paper")
+        assert isinstance(domain, PaperDomain)
+        domain.note_entry(record)
+
+
+class RawHtmlTransform(SphinxTransform):
+    """Report raw HTML and take it out, in translations as in the sources."""
+
+    # behind Locale (20), so that no translation can bring in a script
+    default_priority = 30
+
+    def apply(self, **kwargs: Any) -> None:
+        for node in list(self.document.findall(nodes.raw)):
+            text = node.astext()
+            if "html" in node.get("format", "").split() and text != _HARD_BREAK:
+                warn(Code.RAW_HTML, f"raw HTML: {text.strip().splitlines()[0]}", node)
+                node.parent.remove(node)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transforms."""
+    app.add_transform(EntryTransform)
+    app.add_transform(RawHtmlTransform)

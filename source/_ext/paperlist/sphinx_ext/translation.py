@@ -1,0 +1,56 @@
+"""Read translated messages fast.
+
+Sphinx parses every translated paragraph twice, and MyST builds a Markdown
+parser for each time; with thousands of messages that is most of a build.
+The parser below keeps one Markdown parser for all messages, and hands the
+nodes of the first pass, which come to nothing, to the second.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.parsers.sphinx_ import MystParser
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from markdown_it import MarkdownIt
+    from sphinx.application import Sphinx
+
+# how Sphinx names the document of a message, in sphinx.transforms.i18n
+_MESSAGE = ":<translated>"
+
+
+class MessageParser(MystParser):
+    """MyST's parser, with a short cut for translated messages."""
+
+    _markdown: ClassVar[MarkdownIt | None] = None
+    _nodes: ClassVar[dict[tuple[str, str], nodes.Node]] = {}
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        place = document["source"]
+        if not place.endswith(_MESSAGE):
+            self._nodes.clear()  # what the last page has left over
+            super().parse(inputstring, document)
+        elif node := self._nodes.pop((place, inputstring), None):
+            document += node
+        else:
+            self._render(inputstring, document)
+            if len(document) == 1:
+                self._nodes[place, inputstring] = document[0]
+
+    def _render(self, message: str, document: nodes.document) -> None:
+        config = document.settings.env.myst_config
+        markdown = self._markdown
+        if markdown is None or markdown.options["myst_config"] is not config:
+            markdown = type(self)._markdown = create_md_parser(config, SphinxRenderer)
+        markdown.options["document"] = document
+        markdown.render(message)
+
+
+def setup(app: Sphinx) -> None:
+    """Put the parser in the place of MyST's."""
+    app.setup_extension("myst_parser")
+    app.add_source_parser(MessageParser, override=True)
