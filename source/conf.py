@@ -110,9 +110,9 @@ latex_elements = {
     "fontpkg": r"\usepackage{book}",
     "hyperref": r"\usepackage[unicode,psdextra,bookmarksnumbered,bookmarksopen,bookmarksopenlevel=0]{hyperref}"
     r"\usepackage{bookmark}\usepackage{hypcap}\urlstyle{same}",
-    "preamble": rf"\usepackage{{paperlist}}\usepackage{{book-{language}}}",
+    "preamble": rf"\usepackage{{book-{language}}}",
     "maketitle": r"\booktitlepage",
     "sphinxsetup": "hmargin={2.6cm,2.6cm},vmargin={2.6cm,2.8cm},"
     "TitleColor={HTML}{2B5C8A},InnerLinkColor={HTML}{2B5C8A},OuterLinkColor={HTML}{2B5C8A}",
-    "tocdepth": "1",
+    "tableofcontents": r"\setcounter{tocdepth}{1}\sphinxtableofcontents",
 }

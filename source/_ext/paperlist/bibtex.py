@@ -46,6 +46,7 @@ def render_bibtex_entry(entry: Entry, key: str) -> str:
         ("title", f"{{{title}}}"),  # the second pair of braces keeps the capitals
         ("author", " and ".join(map(_render_author, entry.authors))),
         (container, _escape(venue.name)),
+        ("publisher", _escape(venue.publisher)),
         ("year", str(entry.year)),
         ("eprint", entry.eprint),
         ("archiveprefix", "arXiv" if entry.eprint else None),

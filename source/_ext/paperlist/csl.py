@@ -38,6 +38,7 @@ def csl_item(entry: Entry, key: str) -> dict[str, Any]:
         "title-short": entry.short,
         "author": [_csl_name(author) for author in entry.authors],
         container: venue.name,
+        **({"publisher": venue.publisher} if venue.publisher else {}),
         "issued": {"date-parts": [[entry.year]]},
         "DOI": entry.doi,
         "number": f"arXiv:{entry.eprint}" if entry.eprint else None,

@@ -215,8 +215,7 @@ class _Head:
 
     def _break(self, part: str) -> None:
         if not self.nodes or self.nodes[0].type not in ("softbreak", "hardbreak"):
-            found = f": {_spelling(self.nodes[0])}" if self.nodes else ""
-            raise self._error(Code.BREAK, f"a line ends behind the {part}{found}")
+            raise self._error(Code.BREAK, f"a line ends behind the {part}")
         self.nodes.pop(0)
         self.line += 1
 

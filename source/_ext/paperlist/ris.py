@@ -34,6 +34,7 @@ def _ris_record(entry: Entry, key: str) -> str:
         ("ST", entry.short),
         *(("AU", _ris_name(author)) for author in entry.authors),
         ("PB" if venue.kind is Kind.REPORT else "T2", venue.name),
+        ("PB", venue.publisher),
         ("PY", str(entry.year)),
         ("DO", entry.doi),
         ("AN", f"arXiv:{entry.eprint}" if entry.eprint else None),

@@ -32,12 +32,15 @@ class Venue:
 
     kind: Kind
 
+    publisher: str = ""
+    """Who published a book."""
+
 
 @cache
 def venues() -> dict[str, Venue]:
     """Return all venues by their short names."""
     table = tomllib.loads(files(__package__).joinpath("venues.toml").read_text(encoding="utf-8"))
-    return {short: Venue(short, row["name"], Kind(row["kind"])) for short, row in table.items()}
+    return {short: Venue(short, row["name"], Kind(row["kind"]), row.get("publisher", "")) for short, row in table.items()}
 
 
 def find_venue(short: str) -> Venue:
