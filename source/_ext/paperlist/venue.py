@@ -40,7 +40,9 @@ class Venue:
 def venues() -> dict[str, Venue]:
     """Return all venues by their short names."""
     table = tomllib.loads(files(__package__).joinpath("venues.toml").read_text(encoding="utf-8"))
-    return {short: Venue(short, row["name"], Kind(row["kind"]), row.get("publisher", "")) for short, row in table.items()}
+    return {
+        short: Venue(short, row["name"], Kind(row["kind"]), row.get("publisher", "")) for short, row in table.items()
+    }
 
 
 def find_venue(short: str) -> Venue:
