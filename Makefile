@@ -99,7 +99,7 @@ check: $(VENV)/.stamp ## lint, types and entries
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/paperlist check source
+	$(BIN)/paperlist check source locale
 	$(BIN)/paperlist format --check source
 
 format: $(VENV)/.stamp ## write code and entries in canonical form

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .atomic import write_text
 from .bibtex import render_bibtex
+from .catalog import check_catalogue
 from .check import Record, check_entry, check_records
 from .csl import render_csl
 from .diagnostic import Code, Diagnostic
+from .glossary import read_terms
 from .library import Library, PaperLookupError
 from .markdown import EntryError, parse_entry, render_entry
 from .page import format_page, iter_faults, iter_items, iter_references
@@ -73,7 +75,10 @@ def _check(arguments: argparse.Namespace) -> int:
     diagnostics += _check_format(pages)
     paths = {str(page.path) for page in chosen}
     count = sum(record.path in paths for record in records)
-    return _report((one for one in diagnostics if one.path in paths), f"{count} entries in {len(chosen)} pages")
+    found = [one for one in diagnostics if one.path in paths]
+    catalogues = _find(arguments.paths, "*.po")
+    found += _check_catalogues(catalogues, arguments.glossary)
+    return _report(found, f"{count} entries in {len(chosen)} pages, {len(catalogues)} catalogues")
 
 
 def _format(arguments: argparse.Namespace) -> int:
@@ -114,14 +119,25 @@ def _export(arguments: argparse.Namespace) -> int:
 def _read(paths: Iterable[Path]) -> tuple[list[Page], list[Diagnostic]]:
     """Return the Markdown pages at or below *paths*, and a diagnostic for each that cannot be read."""
     pages, diagnostics = [], []
-    for top in paths:
-        for path in sorted(top.rglob("*.md")) if top.is_dir() else [top]:
-            try:
-                pages.append(Page(path, path.read_bytes().decode("utf-8")))
-            except UnicodeDecodeError as error:
-                line = error.object[: error.start].count(b"\n") + 1
-                diagnostics.append(Diagnostic(str(path), line, Code.ENCODING, "not UTF-8"))
+    for path in _find(paths, "*.md"):
+        try:
+            pages.append(Page(path, path.read_bytes().decode("utf-8")))
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            diagnostics.append(Diagnostic(str(path), line, Code.ENCODING, "not UTF-8"))
     return pages, diagnostics
+
+
+def _find(paths: Iterable[Path], pattern: str) -> list[Path]:
+    """Return the files of *paths* that fit a pattern, and those that fit below its folders."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found.update(dict.fromkeys(sorted(path.rglob(pattern))))
+        elif path.match(pattern):
+            path.stat()  # a file that is not there is an error, not an empty list
+            found[path] = None
+    return list(found)
 
 
 def _lists(paths: Iterable[Path]) -> list[Path]:
@@ -144,6 +160,17 @@ def _parse(pages: Iterable[Page]) -> tuple[list[Record], list[Diagnostic]]:
                 except EntryError as error:
                     diagnostics.append(Diagnostic(path, item.line + error.line, error.code, str(error)))
     return records, diagnostics
+
+
+def _check_catalogues(paths: Iterable[Path], glossary: Path) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the catalogues, each in a folder ``<language>/LC_MESSAGES``."""
+    try:
+        terms = read_terms(glossary.read_text("utf-8")) if glossary.exists() else []
+    except ValueError as error:
+        yield Diagnostic(str(glossary), 0, Code.GLOSSARY, str(error))
+        return
+    for path in paths:
+        yield from check_catalogue(str(path), path.read_bytes(), path.parent.parent.name, terms)
 
 
 def _check_references(pages: Iterable[Page], library: Library) -> Iterator[Diagnostic]:
@@ -192,13 +219,31 @@ def _arguments() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def add(name: str, command: object, text: str, example: str) -> argparse.ArgumentParser:
+    def add(
+        name: str, command: object, text: str, example: str, default: Sequence[Path] = (Path("source"),)
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text, epilog=f"Example: {example}")
-        sub.add_argument("paths", nargs="*", type=Path, default=[Path("source")], metavar="PATH")
+        sub.add_argument(
+            "paths",
+            nargs="*",
+            type=Path,
+            default=list(default),
+            metavar="PATH",
+            help=f"files or folders (default: {' '.join(map(str, default))})",
+        )
         sub.set_defaults(command=command)
         return sub
 
-    add("check", _check, "Report what is wrong with the pages' entries.", "paperlist check source/flow.md")
+    check = add(
+        "check",
+        _check,
+        "Report what is wrong with the pages, their entries and their translations.",
+        "paperlist check source/flow.md",
+        [Path("source"), Path("locale")],
+    )
+    check.add_argument(
+        "--glossary", type=Path, default=Path("source", "glossary.toml"), help="the terms that translations keep to"
+    )
     formatter = add("format", _format, "Write entries in canonical form.", "paperlist format --check source")
     formatter.add_argument("--check", action="store_true", help="change nothing, report the pages that would change")
     export = add("export", _export, "Write all entries in a bibliography format.", "paperlist export --format csl")

@@ -86,6 +86,22 @@ class Code(Enum):
     MATH = "math"
     """Write TeX that can be turned into MathML."""
 
+    GLOSSARY = "glossary"
+    """Mend the TOML of the glossary; each term has a name and a definition."""
+
+    # -- the catalogues ---------------------------------------------------------
+    CATALOGUE = "catalogue"
+    """Mend the syntax of the ``.po`` file; ``msgfmt -c`` may tell more."""
+
+    FUZZY = "fuzzy"
+    """Hold the translation against the English sentence, mend it and remove the ``fuzzy`` flag."""
+
+    UNTRANSLATED = "untranslated"
+    """Translate the sentence."""
+
+    TERM = "term"
+    """Use the term of the glossary."""
+
     @property
     def subtype(self) -> str:
         """The name under which Sphinx knows the problem: ``paperlist.<subtype>``."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from markupsafe import Markup
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -42,8 +41,8 @@ def add_alternates(
     links = [(language_tag(code), f"{base}{code}/{target}") for code in languages]
     if languages:
         links.append(("x-default", f"{base}{next(iter(languages))}/{target}"))
-    context["metatags"] = context.get("metatags", "") + Markup("").join(
-        Markup('<link rel="alternate" hreflang="{}" href="{}">\n').format(tag, href) for tag, href in links
+    context["metatags"] = context.get("metatags", "") + "".join(
+        f'<link rel="alternate" hreflang="{tag}" href="{escape(href)}">\n' for tag, href in links
     )
 
 

@@ -58,7 +58,7 @@ class paper_link(nodes.reference):
 
 def build_title(entry: Entry) -> nodes.inline:
     """Return short name and title as inline nodes, without a link."""
-    title = nodes.inline("", "")
+    title = nodes.inline("", "", classes=["language-en"])
     if entry.short:
         title += nodes.inline("", entry.short, classes=["paper-short"])
         title += nodes.Text(" ")
@@ -87,7 +87,8 @@ def build_head(entry: Entry) -> paper_head:
         facts += nodes.Text(" ")
         facts += paper_link("", link.label, refuri=link.url, internal=False, classes=["paper-link"])
     lines = (nodes.line("", "", part, translatable=False) for part in (title, authors))
-    return paper_head("", *lines, facts, classes=["paper-head"])
+    # docutils turns the class into the attribute lang: names and titles stay English
+    return paper_head("", *lines, facts, classes=["paper-head", "language-en"])
 
 
 def _last_separator(entry: Entry) -> str:
@@ -113,9 +114,7 @@ def depart_paper_entry_html(self: HTML5Translator, node: paper_entry) -> None:
 
 
 def visit_paper_head_html(self: HTML5Translator, node: paper_head) -> None:
-    # titles and names stay English on a page of another language
-    language: dict[str, Any] = {} if self.config.language == "en" else {"lang": "en"}
-    self.body.append(self.starttag(node, "div", **language))
+    self.body.append(self.starttag(node, "div"))
 
 
 def depart_paper_head_html(self: HTML5Translator, node: paper_head) -> None:

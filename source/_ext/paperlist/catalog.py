@@ -1,0 +1,43 @@
+"""The message catalogues: what is wrong with a translation."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from babel.messages.pofile import PoFileError, read_po
+
+from .diagnostic import Code, Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .glossary import Term
+
+
+def check_catalogue(path: str, data: bytes, language: str, terms: Iterable[Term]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a catalogue.
+
+    :param path: the file's name, for the diagnostics
+    :param data: the content of the ``.po`` file
+    :param language: the language code of the translation, such as ``zh_CN``
+    :param terms: the glossary, whose terms the translation must keep to
+    """
+    try:
+        catalogue = read_po(io.BytesIO(data), locale=language, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        yield Diagnostic(path, getattr(error, "lineno", 0) or 0, Code.CATALOGUE, f"cannot be read: {error}")
+        return
+    avoided = {variant: term for term in terms for variant in term.avoided.get(language, ())}
+    for message in catalogue:
+        if not message.id:
+            continue
+        line, translation = message.lineno or 0, str(message.string)
+        if message.fuzzy:
+            yield Diagnostic(path, line, Code.FUZZY, f"fuzzy: {message.id}")
+        if not translation:
+            yield Diagnostic(path, line, Code.UNTRANSLATED, f"not translated: {message.id}")
+        for variant, term in avoided.items():
+            if variant in translation:
+                hint = f"{term.name} is {term.translations.get(language, term.name)} here, not {variant}"
+                yield Diagnostic(path, line, Code.TERM, hint)
