@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -79,6 +80,20 @@ class EntryTransform(SphinxTransform):
         domain.note_entry(record)
 
 
+class MathTransform(SphinxTransform):
+    """Keep out of the catalogues what has no words: display math, and paragraphs of math alone."""
+
+    default_priority = 15  # before Locale, as above
+
+    def apply(self, **kwargs: Any) -> None:
+        for node in self.document.findall(nodes.math_block):
+            node["translatable"] = False
+        for node in self.document.findall(nodes.paragraph):
+            words = (child.astext() for child in node if not isinstance(child, nodes.math))
+            if any(isinstance(child, nodes.math) for child in node) and not re.search(r"\w", "".join(words)):
+                node["translatable"] = False
+
+
 class RawHtmlTransform(SphinxTransform):
     """Report raw HTML and take it out, in translations as in the sources."""
 
@@ -96,4 +111,5 @@ class RawHtmlTransform(SphinxTransform):
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
     app.add_transform(EntryTransform)
+    app.add_transform(MathTransform)
     app.add_transform(RawHtmlTransform)
