@@ -24,7 +24,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export FORCE_SOURCE_DATE := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all html pdf serve test check format linkcheck po bench clean help setup pdf-packages test-packages \
+.PHONY: all html pdf serve test check format linkcheck po bench clean help setup lock pdf-packages test-packages \
   $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%)
 
 all: html pdf ## everything a reader gets: HTML and PDF in all languages
@@ -48,6 +48,10 @@ $(VENV)/.stamp: requirements.txt pyproject.toml
 	  $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .; \
 	fi
 	@touch $@
+
+lock: ## pin the newest versions that pyproject.toml allows, in requirements.txt (needs uv)
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --group dev --output-file requirements.txt pyproject.toml
 
 pdf-packages:
 	@.ci/packages $(PDF_PACKAGES)
