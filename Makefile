@@ -36,7 +36,7 @@ help: ## this list
 
 setup: $(VENV)/.stamp ## the Python environment in .venv/
 
-$(VENV)/.stamp: requirements.txt pyproject.toml
+$(VENV)/.stamp: requirements.txt
 	@echo "== Python environment in $(VENV)/"
 	@if command -v uv >/dev/null; then \
 	  uv venv --quiet --clear --python '>=3.11' $(VENV) && \
@@ -91,8 +91,8 @@ $(LOCALE): $(CATALOGUES) $(VENV)/.stamp
 	@touch $@
 
 serve: $(VENV)/.stamp $(LOCALE) ## live preview of the sources, LANG_CODE=zh_CN for Chinese
-	@DOCS_LANGUAGE=$(or $(LANG_CODE),en) DOCS_LOCALE=../locale $(BIN)/sphinx-autobuild --ignore '*.mo' --watch locale \
-	  -d build/doctrees/serve source build/serve
+	@DOCS_LANGUAGE=$(or $(LANG_CODE),en) DOCS_LOCALE=../build/locale $(BIN)/sphinx-autobuild \
+	  --watch locale --pre-build '$(MAKE) --silent $(LOCALE)' -d build/doctrees/serve source build/serve
 
 # -- Checks ----------------------------------------------------------------------------
 

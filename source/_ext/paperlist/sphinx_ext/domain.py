@@ -181,6 +181,9 @@ class PaperDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         return []  # a paper is named by its own role
 
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        return type.lname  # "paper", not "Paper paper"
+
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         library = self.library
         for record in self.iter_records():

@@ -86,12 +86,12 @@ class MathTransform(SphinxTransform):
     default_priority = 15  # before Locale, as above
 
     def apply(self, **kwargs: Any) -> None:
-        for node in self.document.findall(nodes.math_block):
-            node["translatable"] = False
-        for node in self.document.findall(nodes.paragraph):
-            words = (child.astext() for child in node if not isinstance(child, nodes.math))
-            if any(isinstance(child, nodes.math) for child in node) and not re.search(r"\w", "".join(words)):
-                node["translatable"] = False
+        for block in self.document.findall(nodes.math_block):
+            block["translatable"] = False
+        for paragraph in self.document.findall(nodes.paragraph):
+            words = (child.astext() for child in paragraph if not isinstance(child, nodes.math))
+            if any(isinstance(child, nodes.math) for child in paragraph) and not re.search(r"\w", "".join(words)):
+                paragraph["translatable"] = False
 
 
 class RawHtmlTransform(SphinxTransform):

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+DDPM = "arxiv-2006-11239"
+
+
+def test_switching_language_keeps_the_entry(page: Page, server: str, foreign: list[str]) -> None:
+    page.goto(f"{server}/index.html")
+    page.click("text=Read in English")
+    page.click(".sidebar-tree >> text=Diffusion models")
+    page.hover(f"#{DDPM} .paper-title")
+    page.click(f"#{DDPM} .headerlink")
+    page.click(".language-switch >> text=简体中文")
+    page.wait_for_url(f"**/zh_CN/diffusion-model.html#{DDPM}")
+    assert page.get_attribute("html", "lang") == "zh-CN"
+    entry = page.locator(f"#{DDPM}")
+    assert "Denoising Diffusion Probabilistic Models" in entry.inner_text()
+    assert any("\u4e00" <= char <= "\u9fff" for char in entry.locator("p").inner_text())
+    # the theme scrolls smoothly, so the entry arrives a moment later
+    page.wait_for_function(
+        "id => { const top = document.getElementById(id).getBoundingClientRect().top; return 0 <= top && top < 400; }",
+        arg=DDPM,
+    )
+    assert foreign == []
+
+
+def test_switch_works_without_javascript(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}/zh_CN/flow.html")
+    page.click(".language-switch >> text=English")
+    assert page.url == f"{server}/en/flow.html"
+    context.close()
+
+
+def test_pages_of_every_kind_stay_on_the_site(page: Page, server: str, foreign: list[str]) -> None:
+    for name in ("index", "diffusion-model", "glossary", "genindex", "paper-years", "search"):
+        page.goto(f"{server}/zh_CN/{name}.html", wait_until="networkidle")
+    assert foreign == []
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "expected"),
+    [
+        ("en", "denoising diffusion", "DDPM"),
+        ("zh_CN", "扩散模型", "扩散模型"),
+        ("zh_CN", "解耦表征", "解耦表征"),
+        ("zh_CN", "DDPM", "DDPM"),
+    ],
+)
+def test_search_finds(page: Page, server: str, language: str, query: str, expected: str) -> None:
+    page.goto(f"{server}/{language}/index.html")
+    page.fill(".sidebar-search", query)
+    page.press(".sidebar-search", "Enter")
+    page.wait_for_function("document.querySelector('#search-results .search-summary')?.textContent.match(/\\d/)")
+    results = page.locator("#search-results li").all_inner_texts()
+    assert any(expected in result for result in results), results
+
+
+def test_works_from_a_folder(page: Page, site: Path) -> None:
+    page.goto(f"file://{site}/en/flow.html#arxiv-1410-8516")
+    page.click(".language-switch >> text=简体中文")
+    assert page.url == f"file://{site}/zh_CN/flow.html#arxiv-1410-8516"
+
+
+def test_formulas_are_drawn(page: Page, server: str) -> None:
+    page.goto(f"{server}/en/diffusion-model.html")
+    boxes = page.eval_on_selector_all("div.math math", "nodes => nodes.map(n => n.getBoundingClientRect().height)")
+    assert len(boxes) >= 4
+    assert min(boxes) > 10
