@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from autocorrect_py import format_for
 from babel.messages.pofile import PoFileError, read_po
 
 from .diagnostic import Code, Diagnostic
@@ -37,7 +39,15 @@ def check_catalogue(path: str, data: bytes, language: str, terms: Iterable[Term]
             yield Diagnostic(path, line, Code.FUZZY, f"fuzzy: {message.id}")
         if not translation:
             yield Diagnostic(path, line, Code.UNTRANSLATED, f"not translated: {message.id}")
+        if language.startswith("zh") and (corrected := format_for(translation, "markdown")) != translation:
+            yield Diagnostic(path, line, Code.COPYWRITING, f"write {_difference(translation, corrected)}")
         for variant, term in avoided.items():
             if variant in translation:
                 hint = f"{term.name} is {term.translations.get(language, term.name)} here, not {variant}"
                 yield Diagnostic(path, line, Code.TERM, hint)
+
+
+def _difference(before: str, after: str) -> str:
+    """Return the first place where two texts differ, with a few characters around it."""
+    start = next(i for i, (old, new) in enumerate(zip_longest(before, after)) if old != new)
+    return f"“{after[max(0, start - 6) : start + 8]}” instead of “{before[max(0, start - 6) : start + 8]}”"

@@ -22,9 +22,9 @@ _TYPES = {
 
 
 def render_csl(entries: Iterable[Entry]) -> str:
-    """Return a CSL-JSON array of *entries*, sorted by BibTeX key, which serves as their id."""
-    items = [csl_item(entry, key) for key, entry in sort_by_key(entries)]
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+    """Return a CSL-JSON array of *entries*, sorted by BibTeX key, which serves as their id; one item a line."""
+    items = (json.dumps(csl_item(entry, key), ensure_ascii=False) for key, entry in sort_by_key(entries))
+    return "[\n" + ",\n".join(items) + "\n]\n"
 
 
 def csl_item(entry: Entry, key: str) -> dict[str, Any]:

@@ -99,6 +99,9 @@ class Code(Enum):
     UNTRANSLATED = "untranslated"
     """Translate the sentence."""
 
+    COPYWRITING = "copywriting"
+    """Put a space between Chinese and Latin, digits or math, and write full-width punctuation."""
+
     TERM = "term"
     """Use the term of the glossary."""
 

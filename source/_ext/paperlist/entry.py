@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which cached properties cannot do with
 class Entry:
     """The facts of one paper: the head of an entry."""
 
@@ -153,7 +154,7 @@ class Entry:
     links: tuple[Link, ...] = ()
     """Links to code, project page and the like, in order."""
 
-    @property
+    @cached_property
     def eprint(self) -> str | None:
         """The arXiv id without version, such as ``2006.11239`` or ``cs/0603122``."""
         match = _ARXIV_URL.match(self.url)
@@ -165,7 +166,7 @@ class Entry:
         match = _DOI_URL.match(self.url)
         return match[1].lower() if match else None
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """What tells this paper from all others: ``arxiv:…``, ``openreview:…``, ``doi:…`` or ``title:…``."""
         if self.eprint:
@@ -176,13 +177,13 @@ class Entry:
             return f"doi:{self.doi}"
         return f"title:{slug(plain_title(self.title))}"
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """The permanent HTML id; it stays when a preprint gets published."""
         scheme, _, value = self.identity.partition(":")
         return f"{scheme}-{re.sub(r'[^A-Za-z0-9_]+', '-', value).strip('-')}"
 
-    @property
+    @cached_property
     def date(self) -> tuple[int, int]:
         """Year and month of the first appearance; month 0 where only the year is known.
 
@@ -205,7 +206,7 @@ class Entry:
         """What to call the paper in a sentence: the short name, else the title."""
         return self.short or plain_title(self.title)
 
-    @property
+    @cached_property
     def base_key(self) -> str:
         """The BibTeX key before clashes are resolved, such as ``ho2020denoising``."""
         family = re.sub(r"[^a-z0-9]", "", fold(self.authors[0].split()[1]).lower())

@@ -45,6 +45,9 @@ var splitQuery = (query) =>
       : [word]);
 """.replace("HAN", _HAN)
 
+    def stem(self, word: str) -> str:
+        return super().stem(word) if word.isascii() else word.lower()
+
     def split(self, input: str) -> list[str]:
         return split_words(input)
 

@@ -86,12 +86,16 @@ class MathTransform(SphinxTransform):
     default_priority = 15  # before Locale, as above
 
     def apply(self, **kwargs: Any) -> None:
-        for block in self.document.findall(nodes.math_block):
-            block["translatable"] = False
-        for paragraph in self.document.findall(nodes.paragraph):
-            words = (child.astext() for child in paragraph if not isinstance(child, nodes.math))
-            if any(isinstance(child, nodes.math) for child in paragraph) and not re.search(r"\w", "".join(words)):
-                paragraph["translatable"] = False
+        for node in self.document.findall(nodes.TextElement):
+            if isinstance(node, nodes.math_block) or (isinstance(node, nodes.paragraph) and _is_math(node)):
+                node["translatable"] = False
+
+
+def _is_math(paragraph: nodes.paragraph) -> bool:
+    """Return whether a paragraph holds math and no words."""
+    if not any(isinstance(child, nodes.math) for child in paragraph):
+        return False
+    return not any(re.search(r"\w", child.astext()) for child in paragraph if not isinstance(child, nodes.math))
 
 
 class RawHtmlTransform(SphinxTransform):

@@ -8,8 +8,10 @@ nodes of the first pass, which come to nothing, to the second.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
+from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
@@ -48,9 +50,14 @@ class MessageParser(MystParser):
             markdown = type(self)._markdown = create_md_parser(config, SphinxRenderer)
         markdown.options["document"] = document
         markdown.render(message)
+        for child in document.children:
+            for node in child.findall():
+                node.document = None  # else each message is pickled with a document of its own
 
 
 def setup(app: Sphinx) -> None:
     """Put the parser in the place of MyST's."""
     app.setup_extension("myst_parser")
+    # the renderer makes a document for each message in case it has none, which takes as long as the parsing
+    base.make_document = cache(base.make_document)
     app.add_source_parser(MessageParser, override=True)
