@@ -52,7 +52,7 @@ class MessageParser(MystParser):
         markdown.render(message)
         for child in document.children:
             for node in child.findall():
-                node.document = None  # else each message is pickled with a document of its own
+                node.document = None  # type: ignore[assignment]  # else each is pickled with a document of its own
 
 
 def setup(app: Sphinx) -> None:
