@@ -7,6 +7,11 @@ TITLE := awesome-2d-generative-models
 VENV := .venv
 BIN := $(VENV)/bin
 SITE := build/html
+# with CHAPTER=flow the book is that page alone, with PAPER=letter its pages have that size
+BOOK := $(TITLE)$(if $(CHAPTER),-$(CHAPTER))
+LATEX := build/latex$(if $(CHAPTER),/$(CHAPTER))
+CHAPTERS := variational-autoencoder diffusion-model energy-based-model flow representation-learning \
+  disentangled-representation text-to-image evaluation-and-loss others
 LOCALE := build/locale/.stamp
 SOURCES = $(shell find source -type f -not -path '*/__pycache__/*')
 CATALOGUES = $(shell find locale -name '*.po')
@@ -24,7 +29,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export FORCE_SOURCE_DATE := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all html pdf serve test check format linkcheck po bench clean help setup lock pdf-packages test-packages \
+.PHONY: all html pdf chapters serve test check format linkcheck po bench clean help setup lock pdf-packages test-packages \
   $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%)
 
 all: html pdf ## everything a reader gets: HTML and PDF in all languages
@@ -70,17 +75,20 @@ $(LANGUAGES:%=html-%): html-%: $(VENV)/.stamp $(LOCALE)
 	@DOCS_LANGUAGE=$* DOCS_LOCALE=../build/locale \
 	  $(SPHINX) -b html -d build/doctrees/html-$* source $(SITE)/$*
 
-pdf: $(LANGUAGES:%=pdf-%) ## the books in all languages, in build/html/pdf/
+pdf: $(LANGUAGES:%=pdf-%) ## the books in all languages, in build/html/pdf/; PAPER=letter, CHAPTER=flow
 
 $(LANGUAGES:%=pdf-%): pdf-%: $(VENV)/.stamp $(LOCALE) | pdf-packages
 	@echo "== PDF, $*"
 	@DOCS_LANGUAGE=$* DOCS_LOCALE=../build/locale \
-	  $(SPHINX) -b latex -d build/doctrees/latex-$* source build/latex/$*
-	@cd build/latex/$* && max_print_line=1000 LATEXOPTS= \
-	  latexmk -xelatex -silent -halt-on-error -interaction=nonstopmode $(TITLE)-$*.tex >latexmk.log 2>&1 \
+	  $(SPHINX) -b latex -d build/doctrees/latex-$* source $(LATEX)/$*
+	@cd $(LATEX)/$* && max_print_line=1000 LATEXOPTS= \
+	  latexmk -xelatex -silent -halt-on-error -interaction=nonstopmode $(BOOK)-$*.tex >latexmk.log 2>&1 \
 	  || { tail -n 40 latexmk.log; exit 1; }
-	@mkdir -p $(SITE)/pdf && cp build/latex/$*/$(TITLE)-$*.pdf $(SITE)/pdf/
-	@echo "== book: $(SITE)/pdf/$(TITLE)-$*.pdf"
+	@mkdir -p $(SITE)/pdf && cp $(LATEX)/$*/$(BOOK)-$*.pdf $(SITE)/pdf/
+	@echo "== book: $(SITE)/pdf/$(BOOK)-$*.pdf"
+
+chapters: ## a book of each chapter, in all languages
+	@for chapter in $(CHAPTERS); do $(MAKE) --no-print-directory pdf CHAPTER=$$chapter || exit 1; done
 
 # The catalogues are compiled beside copies, so that builds side by side find them ready.
 $(LOCALE): $(CATALOGUES) $(VENV)/.stamp

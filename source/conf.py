@@ -31,8 +31,9 @@ project_copyright = {
     "zh_CN": "全体贡献者。文字：CC BY 4.0，代码：MIT。",
 }[language]
 
-# The name of the PDF, without extension.
-book = f"awesome-2d-generative-models-{language}"
+# The name of the PDF, without extension; with CHAPTER it holds that page alone.
+chapter = os.environ.get("CHAPTER", "")
+book = "-".join(filter(None, ("awesome-2d-generative-models", chapter, language)))
 
 # -- General ---------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
@@ -94,12 +95,12 @@ latex_use_xindy = False
 latex_domain_indices = False
 latex_show_urls = "no"
 latex_toplevel_sectioning = "chapter"
-latex_documents = [("index", f"{book}.tex", project, author, "manual", False)]
-latex_additional_files = ["_latex/book.sty", f"_latex/book-{language}.sty"]
+latex_documents = [(chapter or "index", f"{book}.tex", "" if chapter else project, author, "manual", False)]
+latex_additional_files = ["_latex/bookfonts.sty", "_latex/book.sty", f"_latex/book-{language}.sty"]
 latex_elements = {
-    "papersize": "a4paper",
+    "papersize": {"a4": "a4paper", "letter": "letterpaper"}[os.environ.get("PAPER", "a4")],
     "pointsize": "11pt",
-    "extraclassoptions": "openany,oneside",
+    "extraclassoptions": "openany",
     "fncychap": "",
     "polyglossia": "",
     "makeindex": "",
@@ -107,12 +108,15 @@ latex_elements = {
     "babel": r"\usepackage[english]{babel}" if language == "en" else r"\usepackage{babel}",
     "fontenc": r"\usepackage{fontspec}",
     # behind amsmath and amssymb: unicode-math defines some of their commands anew
-    "fontpkg": r"\usepackage{book}",
+    "fontpkg": r"\usepackage{bookfonts}",
     "hyperref": r"\usepackage[unicode,psdextra,bookmarksnumbered,bookmarksopen,bookmarksopenlevel=0]{hyperref}"
     r"\usepackage{bookmark}\usepackage{hypcap}\urlstyle{same}",
-    "preamble": rf"\usepackage{{book-{language}}}",
+    "preamble": (rf"\newcommand{{\booksubtitle}}{{{project}}}" if chapter else "")
+    + (rf"\newcommand{{\booksite}}{{, \url{{{os.environ['SITE_URL']}}}}}" if os.environ.get("SITE_URL") else "")
+    + rf"\usepackage{{book-{language}}}",
     "maketitle": r"\booktitlepage",
-    "sphinxsetup": "hmargin={2.6cm,2.6cm},vmargin={2.6cm,2.8cm},"
-    "TitleColor={HTML}{2B5C8A},InnerLinkColor={HTML}{2B5C8A},OuterLinkColor={HTML}{2B5C8A}",
-    "tableofcontents": r"\setcounter{tocdepth}{1}\sphinxtableofcontents",
+    "tableofcontents": r"\bookcontents",
+    "atendofbody": r"\bookcolophon",
+    "sphinxsetup": "TitleColor={HTML}{2B5C8A},InnerLinkColor={HTML}{2B5C8A},OuterLinkColor={HTML}{2B5C8A}",
 }
+paperlist_book_exclude = ["contribute", "translate"]

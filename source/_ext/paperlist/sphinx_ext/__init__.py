@@ -6,11 +6,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from . import book, domain, export, glossary, languages, math, nodes, search, transforms, translation
+from . import book, domain, export, glossary, languages, latex, math, nodes, search, transforms, translation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 PACKAGE = files("paperlist")
@@ -18,22 +17,15 @@ PACKAGE = files("paperlist")
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register nodes, transforms, domain and the rest."""
-    for module in (nodes, transforms, domain, book, export, glossary, languages, math, search, translation):
+    for module in (nodes, latex, transforms, domain, book, export, glossary, languages, math, search, translation):
         module.setup(app)
-    app.connect("config-inited", add_latex_file)
     app.connect("builder-inited", add_static_files)
-    app.add_latex_package("paperlist", after_hyperref=True)
     return {
         "version": __version__,
         "env_version": 1,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
-
-
-def add_latex_file(app: Sphinx, config: Config) -> None:
-    """Put the macros of the nodes beside the LaTeX that uses them."""
-    config.latex_additional_files = [*config.latex_additional_files, str(PACKAGE / "latex" / "paperlist.sty")]
 
 
 def add_static_files(app: Sphinx) -> None:
