@@ -32,7 +32,9 @@ export FORCE_SOURCE_DATE := 1
 .PHONY: all html pdf chapters serve test check format linkcheck po bench clean help setup lock pdf-packages test-packages \
   $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%)
 
-all: html pdf ## everything a reader gets: HTML and PDF in all languages
+# the books first: the site tells their size
+all: pdf ## everything a reader gets: HTML and PDF in all languages
+	@$(MAKE) --no-print-directory html
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,7 +69,6 @@ test-packages:
 # -- The site and the books ------------------------------------------------------------
 
 html: $(LANGUAGES:%=html-%) ## the site in all languages, in build/html/
-	@cp -R source/_root/. $(SITE)/
 	@echo "== site: $(SITE)/index.html"
 
 $(LANGUAGES:%=html-%): html-%: $(VENV)/.stamp $(LOCALE)

@@ -64,7 +64,6 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_baseurl = f"{os.environ['SITE_URL'].rstrip('/')}/{language}/" if os.environ.get("SITE_URL") else ""
 html_math_renderer = "mathml"
-html_context = {"book": f"{book}.pdf"}
 html_copy_source = False
 html_show_sourcelink = False
 html_search_language = language.partition("_")[0]
@@ -86,6 +85,8 @@ html_theme_options = {
     "dark_css_variables": {"color-brand-primary": "#7fb2e5", "color-brand-content": "#7fb2e5"},
 }
 paperlist_export_dir = ".."
+paperlist_landing = "../index.html"
+paperlist_books = {code: f"../pdf/awesome-2d-generative-models-{code}.pdf" for code in paperlist_languages}
 
 # -- LaTeX -----------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/latex.html

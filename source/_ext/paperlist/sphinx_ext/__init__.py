@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from . import book, domain, export, glossary, languages, latex, math, nodes, search, transforms, translation
+from . import book, domain, downloads, export, glossary, languages, latex, math, nodes, search, transforms, translation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,7 +17,7 @@ PACKAGE = files("paperlist")
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register nodes, transforms, domain and the rest."""
-    for module in (nodes, latex, transforms, domain, book, export, glossary, languages, math, search, translation):
+    for module in (nodes, latex, transforms, domain, book, downloads, export, glossary, languages, math, search, translation):
         module.setup(app)
     app.connect("builder-inited", add_static_files)
     return {
