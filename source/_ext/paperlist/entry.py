@@ -206,6 +206,12 @@ class Entry:
         """What to call the paper in a sentence: the short name, else the title."""
         return self.short or plain_title(self.title)
 
+    @property
+    def label(self) -> str:
+        """Short name and title as plain text, as in an index."""
+        title = plain_title(self.title)
+        return f"{self.short}: {title}" if self.short else title
+
     @cached_property
     def base_key(self) -> str:
         """The BibTeX key before clashes are resolved, such as ``ho2020denoising``."""
