@@ -2,8 +2,8 @@
 
 Sphinx parses every translated paragraph twice, and MyST builds a Markdown
 parser for each time; with thousands of messages that is most of a build.
-The parser below keeps one Markdown parser for all messages, and gives the second
-pass copies of the nodes of the first.
+The parser below keeps one Markdown parser for all messages, and hands the nodes of
+the first pass, which come to nothing, to the second.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class MessageParser(MystParser):
     """MyST's parser, with a short cut for translated messages."""
 
     _markdown: ClassVar[MarkdownIt | None] = None
-    _blocks: ClassVar[dict[tuple[str, str], list[nodes.Node]]] = {}
+    _blocks: ClassVar[dict[tuple[str, str], list[nodes.Node] | None]] = {}
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         place = document["source"]
@@ -41,10 +41,12 @@ class MessageParser(MystParser):
             self._blocks.clear()  # what the last page has left over
             super().parse(inputstring, document)
         elif (blocks := self._blocks.get((place, inputstring))) is not None:
-            document += [block.deepcopy() for block in blocks]
+            document += blocks
+            # given away once only: two cells of a table can share place and text, but not their nodes
+            self._blocks[place, inputstring] = None
         else:
             self._render(inputstring, document)
-            self._blocks[place, inputstring] = list(document.children)
+            self._blocks.setdefault((place, inputstring), list(document.children))
 
     def _render(self, message: str, document: nodes.document) -> None:
         config = document.settings.env.myst_config
