@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -103,6 +104,14 @@ def test_catalogues_are_complete(path: Path) -> None:
         messages = [message for message in read_po(file) if message.id]
     assert [message.id for message in messages if message.fuzzy] == []
     assert [message.id for message in messages if not message.string] == []
+
+
+def test_update_with_nothing_new_changes_no_byte(tmp_path: Path) -> None:
+    shutil.copytree("locale", tmp_path / "locale", ignore=shutil.ignore_patterns("*.mo"))
+    subprocess.run(["make", "po", f"LOCALE_DIR={tmp_path / 'locale'}"], check=True, capture_output=True)
+    before = {path.relative_to("locale"): path.read_bytes() for path in Path("locale").rglob("*.po")}
+    after = {path.relative_to(tmp_path / "locale"): path.read_bytes() for path in tmp_path.rglob("*.po")}
+    assert after == before
 
 
 def test_heads_stay_out_of_the_catalogues(entries: dict[str, list[Entry]]) -> None:
