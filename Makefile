@@ -13,6 +13,7 @@ LATEX := build/latex$(if $(CHAPTER),/$(CHAPTER))
 CHAPTERS := variational-autoencoder diffusion-model energy-based-model flow representation-learning \
   disentangled-representation text-to-image evaluation-and-loss others
 LOCALE := build/locale/.stamp
+LOCALE_DIR := locale
 SOURCES = $(shell find source -type f -not -path '*/__pycache__/*')
 CATALOGUES = $(shell find locale -name '*.po')
 
@@ -128,7 +129,7 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
 	  --output build/gettext/sphinx.pot source/_ext source/_templates \
 	  $$($(BIN)/python -c "import furo, pathlib; print(pathlib.Path(furo.__file__).parent)")
-	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir locale --line-width 0 \
+	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir $(LOCALE_DIR) --line-width 0 \
 	  $(foreach language,$(filter-out en,$(LANGUAGES)),--language $(language))
 
 bench: all ## measure builds

@@ -36,6 +36,8 @@ class Record:
     """The first line, counted from 1."""
     topic: str
     """The heading above."""
+    section: int = 0
+    """The line of that heading, which tells two of the same words apart."""
 
     def diagnostic(self, code: Code, message: str) -> Diagnostic:
         """Return a problem of this entry."""
@@ -92,9 +94,9 @@ def _check_duplicates(records: Iterable[Record]) -> Iterator[Diagnostic]:
 
 
 def _check_order(records: Iterable[Record]) -> Iterator[Diagnostic]:
-    latest: dict[tuple[str, str], Record] = {}
+    latest: dict[tuple[str, int, str], Record] = {}
     for record in records:
-        place = record.path, record.topic
+        place = record.path, record.section, record.topic
         before = latest.get(place)
         if before and before.entry.sort_key > record.entry.sort_key:
             message = f"{record.entry.name} is older than {before.entry.name} above it; oldest first in a topic"

@@ -29,6 +29,10 @@ EXPORTS = {"bibtex": render_bibtex, "csl": render_csl, "ris": render_ris}
 """The formats of ``paperlist export``."""
 
 
+DEFAULT_PATHS = (Path("source"), Path("locale"))
+"""What ``paperlist check`` looks at if it is not told."""
+
+
 class Page(NamedTuple):
     """A Markdown file and its text."""
 
@@ -73,7 +77,7 @@ def _check(arguments: argparse.Namespace) -> int:
     diagnostics += check_records(records)
     diagnostics += _check_references(pages, Library(records))
     diagnostics += _check_format(pages)
-    paths = {str(page.path) for page in chosen}
+    paths = {str(path) for path in _find(arguments.paths, "*.md")}
     count = sum(record.path in paths for record in records)
     found = [one for one in diagnostics if one.path in paths]
     catalogues = _find(arguments.paths, "*.po")
@@ -133,10 +137,12 @@ def _find(paths: Iterable[Path], pattern: str) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found.update(dict.fromkeys(sorted(path.rglob(pattern))))
-        elif path.match(pattern):
-            path.stat()  # a file that is not there is an error, not an empty list
-            found[path] = None
+            found.update(dict.fromkeys(sorted(file for file in path.rglob(pattern) if file.is_file())))
+        else:
+            if path not in DEFAULT_PATHS:
+                path.stat()  # what is not there is an error, not an empty list
+            if path.match(pattern):
+                found[path] = None
     return list(found)
 
 
@@ -156,9 +162,9 @@ def _parse(pages: Iterable[Page]) -> tuple[list[Record], list[Diagnostic]]:
                 diagnostics.append(Diagnostic(path, item.line, Code.MISPLACED, message))
             elif item.is_entry:
                 try:
-                    records.append(Record(parse_entry(item.source), path, item.line, item.topic))
+                    records.append(Record(parse_entry(item.source), path, item.line, item.topic, item.section))
                 except EntryError as error:
-                    diagnostics.append(Diagnostic(path, item.line + error.line, error.code, str(error)))
+                    diagnostics.append(Diagnostic(path, item.head + error.line, error.code, str(error)))
     return records, diagnostics
 
 
@@ -239,7 +245,7 @@ def _arguments() -> argparse.ArgumentParser:
         _check,
         "Report what is wrong with the pages, their entries and their translations.",
         "paperlist check source/flow.md",
-        [Path("source"), Path("locale")],
+        DEFAULT_PATHS,
     )
     check.add_argument(
         "--glossary", type=Path, default=Path("source", "glossary.toml"), help="the terms that translations keep to"

@@ -17,7 +17,20 @@ PACKAGE = files("paperlist")
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register nodes, transforms, domain and the rest."""
-    for module in (nodes, latex, transforms, domain, book, downloads, export, glossary, languages, math, search, translation):
+    for module in (
+        nodes,
+        latex,
+        transforms,
+        domain,
+        book,
+        downloads,
+        export,
+        glossary,
+        languages,
+        math,
+        search,
+        translation,
+    ):
         module.setup(app)
     app.connect("builder-inited", add_static_files)
     return {

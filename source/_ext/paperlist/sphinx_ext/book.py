@@ -35,30 +35,38 @@ class BookTransform(SphinxPostTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
-        front = next(self.document.findall(nodes.section))
+        front = next(self.document.findall(nodes.section), None)
+        if front is None:
+            return
         self._leave_out(self.config.paperlist_book_exclude)
-        wrappers = [node for node in front.findall(nodes.compound) if "toctree-wrapper" in node["classes"]]
-        pages = [page for wrapper in wrappers for page in wrapper.children if isinstance(page, addnodes.start_of_file)]
+        wrappers = list(_included_pages(front))
+        docname = self.document["docname"]
+        whole = docname == self.config.root_doc
+        if whole and not wrappers:
+            return
         for wrapper in wrappers:
             wrapper.parent.remove(wrapper)
-        title = next(child for child in front if isinstance(child, nodes.title))
-        body = [child for child in front if child is not title]
-        if pages:
-            parts = [_mark("frontchapters"), _chapter(_("Overview"), "overview", body), *self._number(pages)]
-        else:
-            number = self._chapters().index(self.document["docname"]) + 1 if any(_papers(front)) else 1
-            parts = [_mark(f"mainchapters{{{number}}}"), _chapter(title.astext(), "chapter", body)]
+        pages = [page for wrapper in wrappers for page in wrapper.children if isinstance(page, addnodes.start_of_file)]
+        title, *text = front.children
         front.children = []
-        front += [title, *parts]
-        front += [_mark("backchapters"), *self._indices(front)]
+        front += title
+        if not whole:
+            front += [_mark(f"mainchapters{{{self._number_of(docname)}}}"), _chapter(title.astext(), "chapter", text)]
+            front += pages
+        else:
+            if text:
+                front += [_mark("frontchapters"), _chapter(_("Overview"), "overview", text)]
+            front += self._number(pages)
+        front += self._indices(front)
 
     def _leave_out(self, excluded: list[str]) -> None:
         """Take pages that are of no use in print out of the tree; references to them become plain text."""
-        assert isinstance(self.app.builder, LaTeXBuilder)
+        builder = self.env._app.builder  # where Sphinx's own transforms find it
+        assert isinstance(builder, LaTeXBuilder)
         for page in list(self.document.findall(addnodes.start_of_file)):
             if page["docname"] in excluded:
                 page.parent.remove(page)
-        self.app.builder.docnames = set(self.app.builder.docnames) - set(excluded)
+        builder.docnames = set(builder.docnames) - set(excluded)
 
     def _number(self, pages: list[addnodes.start_of_file]) -> Iterator[nodes.Node]:
         """Yield the pages, with marks where the way of numbering changes."""
@@ -70,16 +78,18 @@ class BookTransform(SphinxPostTransform):
             if numbered and page is numbered[-1]:
                 yield _mark("appendixchapters")
 
-    def _chapters(self) -> list[str]:
-        """Return the pages with papers, in the order of the contents."""
+    def _number_of(self, docname: str) -> int:
+        """Return the number of a chapter in the whole book, 1 if it has none."""
         domain = self.env.get_domain("paper")
         order = self.env.toctree_includes.get(self.config.root_doc, [])
-        return [docname for docname in order if docname in domain.data["records"]]
+        chapters = [page for page in order if page in domain.data["records"]]
+        return chapters.index(docname) + 1 if docname in chapters else 1
 
     def _indices(self, book: nodes.Element) -> Iterator[nodes.Node]:
         papers = list(_papers(book, self.document["docname"]))
         if not papers:
             return
+        yield _mark("backchapters")
         authors = [(letter, names) for letter, names in group_by_author((entry, label) for entry, label in papers)]
         yield _chapter(_("Index of authors"), "authors", [paper_index("", groups=authors, columns=3)])
         years = [
@@ -94,6 +104,16 @@ class BookTransform(SphinxPostTransform):
             for year, venues in group_by_year((entry, (entry, label)) for entry, label in papers)
         ]
         yield _chapter(_("Index by year and venue"), "years", [paper_index("", groups=years, columns=2)])
+
+
+def _included_pages(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the toctrees below a node that brought in pages, those of the pages themselves left out."""
+    for child in node.children:
+        if isinstance(child, nodes.compound) and "toctree-wrapper" in child["classes"]:
+            if next(child.findall(addnodes.start_of_file), None) is not None:
+                yield child
+        elif isinstance(child, nodes.Element):
+            yield from _included_pages(child)
 
 
 def _papers(tree: nodes.Element, docname: str = "") -> Iterator[tuple[Entry, str]]:

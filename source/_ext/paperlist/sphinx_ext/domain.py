@@ -12,6 +12,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..check import Record, check_records
+from ..entry import plain_title
 from ..library import Library, PaperLookupError
 from .indices import AuthorIndex, YearIndex
 from .logging import warn
@@ -31,9 +32,12 @@ class Place(NamedTuple):
     """Where an entry stands and what references to it say; if it changes, they are written anew."""
 
     docname: str
+    page: str
     anchor: str
     name: str
     title: str
+    venue: str
+    year: int
 
 
 class PaperXRefRole(XRefRole):
@@ -142,7 +146,8 @@ class PaperDomain(Domain):
             record, docname = self.find(target)
         except PaperLookupError:
             return None
-        return Place(docname, record.entry.anchor, record.entry.name, record.entry.title)
+        entry, page = record.entry, self.env.titles[docname].astext()
+        return Place(docname, page, entry.anchor, entry.name, entry.title, entry.venue, entry.year)
 
     def resolve_xref(
         self,
@@ -162,8 +167,9 @@ class PaperDomain(Domain):
         entry = record.entry
         text = contnode.astext() if node["refexplicit"] else entry.name
         name = nodes.inline("", text, classes=["paper-name"]) if typ != "see" else build_title(entry)
+        hint = plain_title(entry.title) if typ != "see" else None
         try:
-            reference = make_refnode(builder, fromdocname, docname, entry.anchor, name, entry.title)
+            reference = make_refnode(builder, fromdocname, docname, entry.anchor, name, hint)
         except NoUri:  # a book of one chapter
             reference = nodes.reference("", "", name, refuri=entry.url, internal=False)
             home = page = None
@@ -199,8 +205,7 @@ class PaperDomain(Domain):
         for record in self.iter_records():
             entry = record.entry
             docname = self._homes[entry.identity]
-            title = f"{entry.short}: {entry.title}" if entry.short else entry.title
-            yield library.keys[entry.identity], title, "paper", docname, entry.anchor, 1
+            yield library.keys[entry.identity], entry.label, "paper", docname, entry.anchor, 1
 
 
 def update_references(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -45,7 +45,12 @@ def add_books(app: Sphinx, config: Config) -> None:
     They go into ``html_context``, so that all pages are written anew when a book has changed.
     """
     config.html_context["books"] = [
-        Book(name, language_tag(code), config.paperlist_books[code], *read_book(app.outdir / config.paperlist_books[code]))
+        Book(
+            name,
+            language_tag(code),
+            config.paperlist_books[code],
+            *read_book(app.outdir / config.paperlist_books[code]),
+        )
         for code, name in config.paperlist_languages.items()
         if code in config.paperlist_books
     ]

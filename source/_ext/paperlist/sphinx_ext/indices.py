@@ -11,7 +11,6 @@ from sphinx.domains import Index, IndexEntry
 from sphinx.locale import _
 
 from ..collation import collate, initial, latinize_name
-from ..entry import plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,12 +108,6 @@ def group_by_year(papers: Iterable[tuple[Entry, Place]]) -> list[tuple[str, list
 def _lines(heading: str, places: Iterable[tuple[Record, str]]) -> list[IndexEntry]:
     """Return a heading of an index and the lines below it."""
     return [IndexEntry(heading, 1, "", "", "", "", "")] + [
-        IndexEntry(label(record), 2, docname, record.entry.anchor, str(record.entry.year), "", "")
+        IndexEntry(record.entry.label, 2, docname, record.entry.anchor, str(record.entry.year), "", "")
         for record, docname in places
     ]
-
-
-def label(record: Record) -> str:
-    """Return the name of a paper in an index."""
-    title = plain_title(record.entry.title)
-    return f"{record.entry.short}: {title}" if record.entry.short else title

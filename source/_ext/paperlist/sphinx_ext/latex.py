@@ -54,16 +54,21 @@ def visit_paper_head(self: LaTeXTranslator, node: paper_head) -> None:
     authors = []
     for author in entry.authors:
         name = self.encode(author.name).replace(" ", "~")
-        authors.append(f"\\href{{{self.encode_uri(author.url)}}}{{{name}}}" if author.url else name)
+        authors.append(f"\\href{{{render_url(self, author.url)}}}{{{name}}}" if author.url else name)
     institutions = self.encode(", ".join(entry.institutions))
-    links = "".join(f"\\paperlink{{{self.encode_uri(link.url)}}}{{{self.encode(link.label)}}}" for link in entry.links)
+    links = "".join(f"\\paperlink{{{render_url(self, link.url)}}}{{{self.encode(link.label)}}}" for link in entry.links)
     self.body.append(
-        f"\\papertitle{{{self.encode_uri(entry.url)}}}{{{self.encode(entry.short)}}}{{{render_title(self, entry)}}}%\n"
+        f"\\papertitle{{{render_url(self, entry.url)}}}{{{self.encode(entry.short)}}}{{{render_title(self, entry)}}}%\n"
         f"\\paperauthors{{{_AUTHOR_SEPARATOR.join(authors)}}}%\n"
-        f"\\paperfacts{{{self.encode(entry.venue)} {entry.year}}}{{{institutions}}}{{{links}}}"
+        f"\\papermeta{{{self.encode(entry.venue)} {entry.year}}}{{{institutions}}}{{{links}}}"
         f"{{{render_identifier(self, entry)}}}{{{self.encode(key)}}}%\n"
     )
     raise nodes.SkipNode
+
+
+def render_url(self: LaTeXTranslator, url: str) -> str:
+    r"""Return a URL for ``\href``; hyperref takes a dollar sign as it is."""
+    return self.encode_uri(url).replace(r"\$", "$")
 
 
 def render_title(self: LaTeXTranslator, entry: Entry) -> str:

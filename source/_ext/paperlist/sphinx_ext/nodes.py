@@ -127,7 +127,9 @@ def visit_paper_reference_html(self: HTML5Translator, node: paper_reference) -> 
 
 
 def setup(app: Sphinx) -> None:
-    """Register the nodes that are written otherwise than what they descend from."""
+    """Register the nodes; those without visitors are written as what they descend from."""
+    for node in (paper_title, paper_authors, paper_venue, paper_link):
+        app.add_node(node)
     app.add_node(paper_list, html=(visit_paper_list_html, depart_paper_list_html))
     app.add_node(paper_entry, html=(visit_paper_entry_html, depart_paper_entry_html))
     app.add_node(paper_head, html=(visit_paper_head_html, depart_paper_head_html))
