@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..entry import split_title
 from .domain import PaperDomain
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _STYLE = files("paperlist") / "latex" / "paperlist.sty"
 
 _AUTHOR_SEPARATOR = r"\paperauthorsep{}"
+
+# straight quotes in titles, which TeX would close on both sides
+_QUOTED = re.compile(r'"([^"]*)"')
+_OPENING = re.compile(r'(?:(?<=[\s(\[])|^)"(?=\w)')
 
 # where an identifier may go on in the next line
 _JOINT = re.compile(r"(?<=[/.:;()_-])(?=.)")
@@ -73,7 +78,8 @@ def render_url(self: LaTeXTranslator, url: str) -> str:
 
 def render_title(self: LaTeXTranslator, entry: Entry) -> str:
     """Return the title of an entry as LaTeX."""
-    return "".join(f"\\({part}\\)" if math else self.encode(part) for math, part in split_title(entry.title))
+    title = "".join(f"\\({part}\\)" if math else self.encode(part) for math, part in split_title(entry.title))
+    return _QUOTED.sub(r"\\paperquote{\1}", title)
 
 
 def render_identifier(self: LaTeXTranslator, entry: Entry) -> str:
@@ -110,6 +116,25 @@ def visit_paper_index(self: LaTeXTranslator, node: paper_index) -> None:
     raise nodes.SkipNode
 
 
+class QuotesTransform(SphinxPostTransform):
+    """Turn the straight quotes of English sentences into curly ones; Chinese ones are curly already."""
+
+    default_priority = 800
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        if not self.config.language.startswith("en"):
+            return
+        for paragraph in self.document.findall(nodes.paragraph):
+            before = ""
+            for text in list(paragraph.findall(nodes.Text)):
+                if '"' in text and not isinstance(text.parent, (nodes.literal, nodes.math)):
+                    start = before[-1:]
+                    curly = _OPENING.sub("“", start + text.astext())[len(start) :].replace('"', "”")
+                    text.parent.replace(text, nodes.Text(curly))
+                before += text.astext()
+
+
 def add_style(app: Sphinx, config: Config) -> None:
     """Put the macros beside the LaTeX that uses them."""
     config.latex_additional_files = [*config.latex_additional_files, str(_STYLE)]
@@ -123,5 +148,6 @@ def setup(app: Sphinx) -> None:
     app.add_node(paper_reference, override=True, latex=(visit_paper_reference, depart_paper_reference))
     app.add_node(paper_page, latex=(visit_paper_page, None))
     app.add_node(paper_index, latex=(visit_paper_index, None))
+    app.add_post_transform(QuotesTransform)
     app.add_latex_package("paperlist", after_hyperref=True)
     app.connect("config-inited", add_style)
