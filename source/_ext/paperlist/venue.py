@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from enum import Enum
@@ -35,16 +36,55 @@ class Venue:
     publisher: str = ""
     """Who published a book."""
 
+    since: int = 0
+    """The first year; 0 if it does not matter."""
+
+    every: int = 1
+    """The years between two meetings; a multiple of them away from the first year one was held."""
+
+    def was_held(self, year: int) -> bool:
+        """Return whether the venue can have published in that year."""
+        return year >= self.since and (year - self.since) % self.every == 0
+
 
 @cache
 def venues() -> dict[str, Venue]:
     """Return all venues by their short names."""
     table = tomllib.loads(files(__package__).joinpath("venues.toml").read_text(encoding="utf-8"))
     return {
-        short: Venue(short, row["name"], Kind(row["kind"]), row.get("publisher", "")) for short, row in table.items()
+        short: Venue(
+            short, row["name"], Kind(row["kind"]), row.get("publisher", ""), row.get("since", 0), row.get("every", 1)
+        )
+        for short, row in table.items()
     }
 
 
 def find_venue(short: str) -> Venue:
     """Return the venue of that short name; an unknown one counts as a conference of that name."""
     return venues().get(short) or Venue(short, short, Kind.CONFERENCE)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Return the short names by all their spellings, folded."""
+    table = tomllib.loads(files(__package__).joinpath("venues.toml").read_text(encoding="utf-8"))
+    found = {}
+    for short, row in table.items():
+        for spelling in (short, row["name"], *row.get("aliases", ())):
+            found[_fold(spelling)] = short
+            if row["kind"] == "workshop" and short.endswith(" Workshop"):
+                found[_fold(short + "s")] = short
+                found[_fold(short.removesuffix(" Workshop") + "W")] = short
+    return found
+
+
+def recognise_venue(name: str) -> str | None:
+    """Return the short name of the venue that is called *name* somewhere, None if it is not in the table.
+
+    Capitals and punctuation do not count; full names and the variants listed in the table do.
+    """
+    return _spellings().get(_fold(name))
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
