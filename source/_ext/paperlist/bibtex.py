@@ -22,8 +22,8 @@ _TYPES = {
 _SPECIAL = re.compile(r"[\\{}$&%#_~^]")
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }

@@ -27,24 +27,32 @@ def check_catalogue(path: str, data: bytes, language: str, terms: Iterable[Term]
     """
     try:
         catalogue = read_po(io.BytesIO(data), locale=language, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        yield Diagnostic(path, getattr(error, "lineno", 0) or 0, Code.CATALOGUE, f"cannot be read: {error}")
+    except (PoFileError, LookupError, ValueError) as error:
+        line = error.lineno + 1 if isinstance(error, PoFileError) else 0
+        yield Diagnostic(path, line, Code.CATALOGUE, f"cannot be read: {' '.join(str(error).split())}")
         return
     avoided = {variant: term for term in terms for variant in term.avoided.get(language, ())}
     for message in catalogue:
         if not message.id:
             continue
-        line, translation = message.lineno or 0, str(message.string)
+        # a message with plural forms has several ids and strings
+        ids, strings = _forms(message.id), _forms(message.string)
+        line, name, translation = message.lineno or 0, " ".join(ids[0].split()), "\n".join(strings)
         if message.fuzzy:
-            yield Diagnostic(path, line, Code.FUZZY, f"fuzzy: {message.id}")
-        if not translation:
-            yield Diagnostic(path, line, Code.UNTRANSLATED, f"not translated: {message.id}")
+            yield Diagnostic(path, line, Code.FUZZY, f"fuzzy: {name}")
+        if not all(strings):
+            yield Diagnostic(path, line, Code.UNTRANSLATED, f"not translated: {name}")
         if language.startswith("zh") and (corrected := format_for(translation, "markdown")) != translation:
             yield Diagnostic(path, line, Code.COPYWRITING, f"write {_difference(translation, corrected)}")
         for variant, term in avoided.items():
             if variant in translation:
                 hint = f"{term.name} is {term.translations.get(language, term.name)} here, not {variant}"
                 yield Diagnostic(path, line, Code.TERM, hint)
+
+
+def _forms(text: str | Iterable[str | None] | None) -> list[str]:
+    """Return the forms of a message's text, empty ones as empty strings."""
+    return [form or "" for form in ([text] if text is None or isinstance(text, str) else text)]
 
 
 def _difference(before: str, after: str) -> str:

@@ -48,6 +48,8 @@ class Record:
     """The first line, counted from 1."""
     topic: str
     """The heading above."""
+    section: int = 0
+    """The line of that heading, which tells two of the same words apart."""
 
     def diagnostic(self, code: Code, message: str) -> Diagnostic:
         """Return a problem of this entry."""
@@ -134,7 +136,7 @@ def _link_faults(entry: Entry) -> Iterator[tuple[Code, str]]:
     order = [LABELS.index(link.label) for link in entry.links if link.label in LABELS]
     if any(first >= second for first, second in pairwise(order)):
         yield Code.LINK_ORDER, f"links are ordered {', '.join(LABELS)}, each once"
-    for url, count in Counter(targets).items():
+    for url, count in Counter(url for url, _ in {(link.url, link.label) for link in entry.links}).items():
         if count > 1:
             yield Code.REPEATED_LINK, f"the same address {count} times: {url}"
     for link in entry.links:
@@ -176,9 +178,9 @@ def _check_duplicates(records: Iterable[Record]) -> Iterator[Diagnostic]:
 
 
 def _check_order(records: Iterable[Record]) -> Iterator[Diagnostic]:
-    latest: dict[tuple[str, str], Record] = {}
+    latest: dict[tuple[str, int, str], Record] = {}
     for record in records:
-        place = record.path, record.topic
+        place = record.path, record.section, record.topic
         before = latest.get(place)
         if before and before.entry.sort_key > record.entry.sort_key:
             message = f"{record.entry.name} is older than {before.entry.name} above it; oldest first in a topic"

@@ -7,8 +7,11 @@ message (``[paperlist.unknown_venue]``); the string below it says what to do.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
+
+_LINE_END = re.compile(r"\s*[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
 class Code(Enum):
@@ -214,7 +217,13 @@ class Diagnostic:
     """The kind of the problem."""
 
     message: str
-    """What is wrong, in one line."""
+    """What is wrong, in one line; the ends of lines and invisible characters of what it quotes are made visible."""
+
+    def __post_init__(self) -> None:
+        message = _LINE_END.sub(" ", self.message)
+        if not message.isprintable():
+            message = "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in message)
+        object.__setattr__(self, "message", message)  # the way of frozen dataclasses
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

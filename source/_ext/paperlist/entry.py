@@ -76,7 +76,7 @@ _STOP_WORDS = frozenset(
 )
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE"}
-    | {"œ": "oe", "ı": "i", "ð": "d", "þ": "th", "Þ": "Th"}
+    | {"œ": "oe", "Œ": "OE", "Ð": "D", "ẞ": "SS", "ς": "σ", "ı": "i", "ð": "d", "þ": "th", "Þ": "Th"}
 )
 
 
@@ -88,7 +88,7 @@ def fold(text: str) -> str:
             folded.append(char)
         elif (name := unicodedata.name(char, "")).startswith("GREEK"):
             letter = name.split(" LETTER ")[-1].split(" ")[0].lower() if " LETTER " in name else ""
-            folded.append(letter)
+            folded.append("lambda" if letter == "lamda" else letter)
     return "".join(folded)
 
 

@@ -52,10 +52,12 @@ def read_terms(text: str) -> list[Term]:
 
     :raises ValueError: if the file is not TOML, or a term lacks its name or definition
     """
+    tables = tomllib.loads(text).get("term", [])
+    if not isinstance(tables, list):
+        raise ValueError("the terms are a list of tables: [[term]]")
     terms = []
-    for table in tomllib.loads(text).get("term", []):
-        if not isinstance(table.get("name"), str) or not isinstance(table.get("definition"), str):
-            raise ValueError(f"a term needs a name and a definition: {table}")
+    for table in tables:
+        _check_table(table)
         rest = {key: table[key] for key in table.keys() - {"name", "definition", "abbreviation", "aliases"}}
         terms.append(
             Term(
@@ -72,3 +74,15 @@ def read_terms(text: str) -> list[Term]:
             )
         )
     return terms
+
+
+def _check_table(table: object) -> None:
+    """Raise ValueError unless *table* has a name, a definition and values of the right types."""
+    if not isinstance(table, dict) or not all(isinstance(table.get(key), str) for key in ("name", "definition")):
+        raise ValueError(f"a term needs a name and a definition: {table}")
+    for key, value in table.items():
+        if key == "aliases" or key.startswith("avoid_"):
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                raise ValueError(f"{key} of {table['name']} is not a list of texts")
+        elif not isinstance(value, str):
+            raise ValueError(f"{key} of {table['name']} is not a text")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .diagnostic import Code, Diagnostic
@@ -14,6 +16,8 @@ from .mend import mend_entry
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_LINE_END = re.compile(r"\r\n?|\n")
+_MARKER = re.compile(r"^ *[-+*0-9.)]+ *")
 _LABEL = re.compile(r"^\(([^\s()]+)\)=\s*$", re.MULTILINE)
 
 
@@ -39,6 +43,12 @@ class Item:
     placed: bool
     """Whether the item stands in a bullet list at the top level of the page."""
 
+    head: int
+    """The line where the first paragraph begins, counted from 1."""
+
+    section: int
+    """The line of the heading above, counted from 1; 0 if there is none."""
+
     @property
     def is_entry(self) -> bool:
         """Whether the item starts like an entry, with a link to another site."""
@@ -55,17 +65,18 @@ def iter_items(text: str) -> Iterator[Item]:
 
     Items inside directives are not seen: their content is opaque here.
     """
-    lines = text.split("\n")
-    topic = ""
+    lines = _LINE_END.split(text)
+    topic, section = "", 0
     tokens = parser().parse(text)
     for token, following, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if token.type == "heading_open":
-            topic = following.content
+            assert token.map  # block tokens have lines
+            topic, section = following.content, token.map[0] + 1
         if token.type != "list_item_open" or following.type != "paragraph_open":
             continue
         if not (is_entry(inline.content) or parse_reference(inline.content)):
             continue
-        assert token.map  # block tokens have lines
+        assert token.map
         assert following.map
         first, last = token.map
         while last > following.map[1] and not lines[last - 1].strip():
@@ -76,8 +87,10 @@ def iter_items(text: str) -> Iterator[Item]:
             line=first + 1,
             end=last + 1,
             topic=topic,
-            summary=_dedent(body),
+            summary=_dedent(body, _content_offset(lines[first])),
             placed=token.level == 1 and token.info == "",
+            head=following.map[0] + 1,
+            section=section,
         )
 
 
@@ -101,10 +114,10 @@ def iter_faults(path: str, text: str) -> Iterator[Diagnostic]:
     for token in parser().parse(text, env):
         line = token.map[0] + 1 if token.map else 0
         if token.type == "html_block":
-            yield Diagnostic(path, line, Code.RAW_HTML, f"raw HTML: {token.content.strip().splitlines()[0]}")
+            yield Diagnostic(path, line, Code.RAW_HTML, f"raw HTML: {_LINE_END.split(token.content.strip())[0]}")
         for child in token.children or ():
             if child.type == "html_inline":
-                yield Diagnostic(path, line, Code.RAW_HTML, f"raw HTML: {child.content}")
+                yield Diagnostic(path, line, Code.RAW_HTML, f"raw HTML: {' '.join(child.content.split())}")
             if child.type == "link_open" and (heading := _heading_link(str(child.attrGet("href")), text)):
                 message = f"link to a heading, #{heading}: write (label)= above the heading and link to #label"
                 yield Diagnostic(path, line, Code.HEADING_LINK, message)
@@ -126,25 +139,33 @@ def render_item(source: str, summary: str = "") -> str:
 def format_page(text: str) -> str:
     """Return a page with every entry mended and in canonical form, and every other byte as it was.
 
-    Items that cannot be read stay as they are.
-
-    :raises AssertionError: if the result would not hold the same entries
+    Items that cannot be read stay as they are, and so do items that would
+    take hold of their neighbours if they were moved.
     """
-    if "\r\n" in text:
-        return format_page(text.replace("\r\n", "\n")).replace("\n", "\r\n")
-    lines = text.split("\n")
-    for item in reversed(list(iter_items(text))):
-        if not item.placed:
-            continue
-        try:
-            source = render_entry(mend_entry(parse_entry(item.source))) if item.is_entry else item.source.strip()
-        except EntryError:
-            continue
-        lines[item.line - 1 : item.end - 1] = render_item(source, item.summary).rstrip("\n").split("\n")
-    result = "\n".join(lines)
-    if _content(result) != _content(text):
-        raise AssertionError("formatting would change an entry; please report this as a bug")
-    return result
+    content = _content(text)
+    items = [item for item in iter_items(text) if item.placed][::-1]  # from below: the lines above stay
+    result = reduce(_format_item, items, text)
+    if _content(result) == content:
+        return result
+    for item in items:
+        candidate = _format_item(text, item)
+        if _content(candidate) == content:
+            text = candidate
+    return text
+
+
+def _format_item(text: str, item: Item) -> str:
+    """Return a page with one item in canonical form; each line keeps its own end."""
+    try:
+        source = render_entry(mend_entry(parse_entry(item.source))) if item.is_entry else item.source.strip()
+    except EntryError:
+        return text
+    lines, ends = _LINE_END.split(text), [*_LINE_END.findall(text), ""]
+    canonical = render_item(source, item.summary).rstrip("\n").split("\n")
+    first, last = item.line - 1, item.end - 1
+    ends[first:last] = [ends[first] or "\n"] * (len(canonical) - 1) + [ends[last - 1]]
+    lines[first:last] = canonical
+    return "".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
 def _heading_link(href: str, text: str) -> str | None:
@@ -158,7 +179,9 @@ def _heading_link(href: str, text: str) -> str | None:
         return None
     if page:
         return target if page.endswith(".md") else None
-    headings = {slug(line.lstrip("# ")) for line in text.split("\n") if line.startswith("#")}
+    headings = {
+        slug(inline.content) for heading, inline in pairwise(parser().parse(text)) if heading.type == "heading_open"
+    }
     return target if target in headings - set(_LABEL.findall(text)) else None
 
 
@@ -174,7 +197,18 @@ def _content(text: str) -> list[tuple[Entry | str, str, str]]:
     return content
 
 
-def _dedent(lines: Sequence[str]) -> str:
-    """Return the lines of an item's body without their indentation and outer blank lines."""
-    width = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+def _content_offset(line: str) -> int:
+    """Return the column at which the content of an item begins, from the line of its marker."""
+    line = line.expandtabs(4)
+    return len(line) - len(_MARKER.sub("", line))
+
+
+def _dedent(lines: Sequence[str], offset: int) -> str:
+    """Return the lines of an item's body without their indentation and outer blank lines.
+
+    :param offset: the column of the item's content; what is indented four more is a code block
+    """
+    width = min((len(line) - len(line.lstrip(" \t")) for line in lines if line.strip()), default=0)
+    if width >= offset + 4:
+        width = offset
     return "\n".join(line[width:].rstrip() if not line.strip() else line[width:] for line in lines).strip("\n")

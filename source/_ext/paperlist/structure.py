@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from .diagnostic import Code, Diagnostic
@@ -69,8 +70,8 @@ def _topics(tokens: Sequence[Token]) -> Iterator[tuple[int, Code, str]]:
     seen: dict[tuple[str, ...], int] = {}
     trail: list[str] = []
     blocks = [token for token in tokens if token.type != "inline" and token.type != "heading_close"]
-    for token, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if token.type != "heading_open" or token.level or not token.map:
+    for token, following in zip_longest(blocks, blocks[1:]):
+        if token is None or token.type != "heading_open" or token.level or not token.map:
             continue
         level, line = int(token.tag[1]), token.map[0] + 1
         title = tokens[tokens.index(token) + 1].content

@@ -14,7 +14,7 @@ from ..library import Library, PaperLookupError
 from ..markdown import EntryError, parse_entry, render_entry
 from ..page import iter_faults, iter_items, iter_references
 from ..structure import has_summaries, iter_structure_faults
-from .pages import Page, add_paths, find_files, lists_of, parse_records, read_pages
+from .pages import DEFAULT_PATHS, Page, add_paths, find_files, lists_of, parse_records, read_pages
 from .report import FORMATS, report
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ EDITOR = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    add_paths(parser, [Path("source"), Path("locale")])
+    add_paths(parser, DEFAULT_PATHS)
     parser.add_argument(
         "--glossary", type=Path, default=Path("source", "glossary.toml"), help="the terms that translations keep to"
     )
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     diagnostics += check_records(records)
     diagnostics += _check_references(pages, Library(records))
     diagnostics += _check_format(pages)
-    paths = {str(page.path) for page in chosen}
+    paths = {str(path) for path in find_files(arguments.paths, "*.md")}
     count = sum(record.path in paths for record in records)
     found = [one for one in diagnostics if one.path in paths]
     catalogues = find_files(arguments.paths, "*.po")

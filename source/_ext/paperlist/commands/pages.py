@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
 
+DEFAULT_PATHS = (Path("source"), Path("locale"))
+"""What ``paperlist check`` looks at if it is not told."""
+
 
 class Page(NamedTuple):
     """A Markdown file and its text."""
@@ -39,10 +42,12 @@ def find_files(paths: Iterable[Path], pattern: str) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found.update(dict.fromkeys(sorted(path.rglob(pattern))))
-        elif path.match(pattern):
-            path.stat()  # a file that is not there is an error, not an empty list
-            found[path] = None
+            found.update(dict.fromkeys(sorted(file for file in path.rglob(pattern) if file.is_file())))
+        else:
+            if path not in DEFAULT_PATHS:
+                path.stat()  # what is not there is an error, not an empty list
+            if path.match(pattern):
+                found[path] = None
     return list(found)
 
 
@@ -74,7 +79,7 @@ def parse_records(pages: Iterable[Page]) -> tuple[list[Record], list[Diagnostic]
                 diagnostics.append(Diagnostic(path, item.line, Code.MISPLACED, message))
             elif item.is_entry:
                 try:
-                    records.append(Record(parse_entry(item.source), path, item.line, item.topic))
+                    records.append(Record(parse_entry(item.source), path, item.line, item.topic, item.section))
                 except EntryError as error:
-                    diagnostics.append(Diagnostic(path, item.line + error.line, error.code, str(error)))
+                    diagnostics.append(Diagnostic(path, item.head + error.line, error.code, str(error)))
     return records, diagnostics

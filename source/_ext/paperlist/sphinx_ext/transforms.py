@@ -71,7 +71,7 @@ class EntryTransform(SphinxTransform):
         section = node.parent.parent
         topic = section[0].astext() if isinstance(section, nodes.section) else ""
         path = str(self.env.doc2path(self.env.docname, base=False))
-        record = Record(node["entry"], path, node.line or 0, topic)
+        record = Record(node["entry"], path, node.line or 0, topic, section.line or 0)
         self.document.note_explicit_target(node)
         for diagnostic in check_entry(record):
             warn(diagnostic.code, diagnostic.message, node)

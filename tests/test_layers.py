@@ -1,0 +1,120 @@
+"""What may import what: the pure modules stay small, quiet and free of Sphinx."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import paperlist
+
+PACKAGE = Path(paperlist.__file__).parent
+MARKDOWN = {"markdown_it", "mdit_py_plugins", "mdurl"}
+CATALOGUES = {"babel", "autocorrect_py"}
+
+# What each module outside the extension loads beyond the standard library, itself and through others.
+OUTSIDE: dict[str, set[str]] = {
+    "__init__": set(),
+    "__main__": MARKDOWN | CATALOGUES,
+    "address": set(),
+    "atomic": set(),
+    "bibtex": set(),
+    "catalog": CATALOGUES,
+    "check": set(),
+    "cli": MARKDOWN | CATALOGUES,
+    "csl": set(),
+    "diagnostic": set(),
+    "entry": set(),
+    "glossary": set(),
+    "identifier": set(),
+    "lettering": set(),
+    "library": set(),
+    "markdown": MARKDOWN,
+    "mend": set(),
+    "page": MARKDOWN,
+    "ris": set(),
+    "structure": MARKDOWN,
+    "venue": set(),
+}
+PURE = sorted(OUTSIDE.keys() - {"__main__", "cli"})
+
+
+def loaded(module: str) -> set[str]:
+    """Return the modules that a fresh interpreter loads for one of ours."""
+    code = (
+        f"import json, sys; before = set(sys.modules); import {module}; print(json.dumps([*{{*sys.modules}} - before]))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(json.loads(run.stdout))
+
+
+def qualified(name: str) -> str:
+    return "paperlist" if name == "__init__" else f"paperlist.{name}"
+
+
+def tree(name: str) -> ast.Module:
+    return ast.parse((PACKAGE / f"{name}.py").read_text("utf-8"))
+
+
+def imports(module: ast.Module) -> set[str]:
+    """Return the top-level names of all absolute imports of a module, wherever they stand."""
+    names: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def test_every_module_has_its_layer() -> None:
+    assert sorted(path.stem for path in PACKAGE.glob("*.py")) == sorted(OUTSIDE)
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_module_loads_nothing_beyond_its_layer(name: str) -> None:
+    packages = {module.partition(".")[0] for module in loaded(qualified(name))}
+    # the one module of the standard library that has the platform in its name
+    packages = {package for package in packages if not package.startswith("_sysconfigdata_")}
+    assert packages - sys.stdlib_module_names - {"paperlist"} == OUTSIDE[name]
+
+
+@pytest.mark.parametrize("name", ["entry", "diagnostic"])
+def test_innermost_modules_load_no_other_of_ours(name: str) -> None:
+    ours = {module for module in loaded(qualified(name)) if module.partition(".")[0] == "paperlist"}
+    assert ours <= {"paperlist", "paperlist.entry", "paperlist.diagnostic"}
+
+
+def test_the_package_alone_loads_none_of_its_modules() -> None:
+    assert {module for module in loaded("paperlist") if module.startswith("paperlist")} == {"paperlist"}
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_sphinx_is_imported_by_the_extension_only(name: str) -> None:
+    modules = loaded(qualified(name))
+    assert {module for module in modules if module.partition(".")[0] in ("sphinx", "docutils", "myst_parser")} == set()
+    assert "paperlist.sphinx_ext" not in modules
+
+
+@pytest.mark.parametrize("name", sorted(OUTSIDE.keys() - {"__init__"}))
+def test_sphinx_is_not_even_named_outside_the_extension(name: str) -> None:
+    # __init__ names it for the type checker
+    assert imports(tree(name)) & {"sphinx", "docutils", "myst_parser"} == set()
+
+
+def test_arguments_are_parsed_by_the_command_only() -> None:
+    assert [name for name in sorted(OUTSIDE) if "argparse" in imports(tree(name))] == ["cli"]
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_pure_modules_neither_print_nor_log(name: str) -> None:
+    module = tree(name)
+    assert imports(module) & {"logging", "warnings", "sys"} == set()
+    calls = {
+        node.func.id for node in ast.walk(module) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert calls & {"print", "input", "breakpoint"} == set()
