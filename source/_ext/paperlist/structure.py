@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from .diagnostic import Code, Diagnostic
-from .markdown import EntryError, parse_entry, parser
+from .markdown import EntryError, is_entry, parse_entry, parser
 from .page import iter_items
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .page import Item
 
 _VENUE = re.compile(r"\*\*\[`[^`]+`\]")
-_EMPTY_TARGET = re.compile(r"\]\(\s*(?:<\s*>)?\s*\)")
+_TITLE = re.compile(r"\[[^\n]*\]\(https?://[^\n]*\)\s*\n")
 _MATH = re.compile(r"\$[^$]*\$")
 _TEMPLATE = re.compile(r"one or two sentences of our own|\bTODO\b|\bFIXME\b|\bXXX\b|lorem ipsum", re.IGNORECASE)
 
@@ -55,10 +55,10 @@ def _near_misses(tokens: Sequence[Token]) -> Iterator[tuple[int, Code, str]]:
                     yield number, Code.MISPLACED, "an entry inside a directive is not seen; put it outside"
         if token.type != "inline" or not token.map or not before or before.type != "paragraph_open":
             continue
-        if match := _VENUE.search(token.content):
-            start = token.content[: match.start()].lstrip()
-            if not (start.startswith("[") and "](" in start and _is_item_head(tokens, before)):
-                yield token.map[0] + 1, Code.NEAR_MISS, f"not seen as an entry: {token.content.splitlines()[0][:60]}"
+        like = _VENUE.search(token.content) or _TITLE.match(token.content)
+        item = _is_item_head(tokens, before)
+        if (like and not (item and is_entry(token.content))) and (item or _VENUE.search(token.content)):
+            yield token.map[0] + 1, Code.NEAR_MISS, f"not seen as an entry: {token.content.splitlines()[0][:60]}"
 
 
 def _is_item_head(tokens: Sequence[Token], opening: Token) -> bool:
