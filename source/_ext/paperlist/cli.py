@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from .commands import check, export
+from .commands import check, export, import_
 from .commands import format as formatting
 from .commands.export import EXPORTS
 from .commands.report import FINDINGS, USAGE
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORTS", "main", "run"]
 
-COMMANDS = {"check": check, "format": formatting, "export": export}
+COMMANDS = {"import": import_, "check": check, "format": formatting, "export": export}
 """The modules of the commands, by the names of these."""
 
 
