@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from .commands import check, export, import_
+from .commands import add, check, export, import_
 from .commands import format as formatting
 from .commands.export import EXPORTS
 from .commands.report import FINDINGS, USAGE
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORTS", "main", "run"]
 
-COMMANDS = {"import": import_, "check": check, "format": formatting, "export": export}
+COMMANDS = {"add": add, "import": import_, "check": check, "format": formatting, "export": export}
 """The modules of the commands, by the names of these."""
 
 
@@ -47,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="paperlist",
-        description="Keep a reading list: check, format and export the entries of its Markdown pages.",
+        description="Keep a reading list: add, check, format and export the entries of its Markdown pages.",
         epilog="Exit status: 0 all is well, 1 there are findings, 2 the call is wrong.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

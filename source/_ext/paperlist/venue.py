@@ -42,6 +42,9 @@ class Venue:
     every: int = 1
     """The years between two meetings; a multiple of them away from the first year one was held."""
 
+    aliases: tuple[str, ...] = ()
+    """Other names, and misspellings, that are met elsewhere."""
+
     def was_held(self, year: int) -> bool:
         """Return whether the venue can have published in that year."""
         return year >= self.since and (year - self.since) % self.every == 0
@@ -52,9 +55,7 @@ def venues() -> dict[str, Venue]:
     """Return all venues by their short names."""
     table = tomllib.loads(files(__package__).joinpath("venues.toml").read_text(encoding="utf-8"))
     return {
-        short: Venue(
-            short, row["name"], Kind(row["kind"]), row.get("publisher", ""), row.get("since", 0), row.get("every", 1)
-        )
+        short: Venue(short, **{**row, "kind": Kind(row["kind"]), "aliases": tuple(row.get("aliases", ()))})
         for short, row in table.items()
     }
 
@@ -65,17 +66,20 @@ def find_venue(short: str) -> Venue:
 
 
 @cache
-def _spellings() -> dict[str, str]:
-    """Return the short names by all their spellings, folded."""
-    table = tomllib.loads(files(__package__).joinpath("venues.toml").read_text(encoding="utf-8"))
+def spellings() -> dict[str, str]:
+    """Return the short names of all venues by their spellings: short and full names, and variants."""
     found = {}
-    for short, row in table.items():
-        for spelling in (short, row["name"], *row.get("aliases", ())):
-            found[_fold(spelling)] = short
-            if row["kind"] == "workshop" and short.endswith(" Workshop"):
-                found[_fold(short + "s")] = short
-                found[_fold(short.removesuffix(" Workshop") + "W")] = short
+    for short, venue in venues().items():
+        for spelling in (short, venue.name, *venue.aliases):
+            found[spelling] = short
+        if short.endswith(" Workshop"):
+            found[f"{short}s"] = found[f"{short.removesuffix(' Workshop')}W"] = short
     return found
+
+
+@cache
+def _folded_spellings() -> dict[str, str]:
+    return {_fold(spelling): short for spelling, short in spellings().items()}
 
 
 def recognise_venue(name: str) -> str | None:
@@ -83,7 +87,7 @@ def recognise_venue(name: str) -> str | None:
 
     Capitals and punctuation do not count; full names and the variants listed in the table do.
     """
-    return _spellings().get(_fold(name))
+    return _folded_spellings().get(_fold(name))
 
 
 def _fold(name: str) -> str:

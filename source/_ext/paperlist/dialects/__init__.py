@@ -92,15 +92,8 @@ def _read_own(item: Item) -> Found | None:
         return None
     if any(re.search(r"\bet\.? al|[&;]", author.name) for author in entry.authors):
         return None
-    return Found(
-        title=entry.title,
-        short=entry.short,
-        url=entry.url,
-        authors=list(entry.authors),
-        venue=recognise_venue(entry.venue) or entry.venue,
-        year=entry.year,
-        institutions=list(entry.institutions),
-        links=[Link(mend_label(link.label), link.url) for link in entry.links],
-        line=item.line,
-        summary=item.summary,
-    )
+    found = Found.of(entry)
+    found.venue = recognise_venue(entry.venue) or entry.venue
+    found.links = [Link(mend_label(link.label), link.url) for link in entry.links]
+    found.line, found.summary = item.line, item.summary
+    return found

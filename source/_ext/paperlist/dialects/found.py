@@ -57,6 +57,20 @@ class Found:
     summary: str = ""
     """The paragraph below, where the list has our own form."""
 
+    @classmethod
+    def of(cls, entry: Entry) -> Found:
+        """Return what an entry says."""
+        return cls(
+            title=entry.title,
+            short=entry.short,
+            url=entry.url,
+            authors=list(entry.authors),
+            venue=entry.venue,
+            year=entry.year,
+            institutions=list(entry.institutions),
+            links=list(entry.links),
+        )
+
     def iter_gaps(self) -> Iterator[str]:
         """Yield what an entry needs and the list does not say."""
         if not self.url:
