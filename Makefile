@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := build/html
 LOCALE := build/locale/.stamp
+LOCALE_DIR := locale
 SOURCES = $(shell find source -type f -not -path '*/__pycache__/*')
 CATALOGUES = $(shell find locale -name '*.po')
 
@@ -119,7 +120,7 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
 	  --output build/gettext/sphinx.pot source/_ext source/_templates \
 	  $$($(BIN)/python -c "import furo, pathlib; print(pathlib.Path(furo.__file__).parent)")
-	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir locale --line-width 0 \
+	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir $(LOCALE_DIR) --line-width 0 \
 	  $(foreach language,$(filter-out en,$(LANGUAGES)),--language $(language))
 
 bench: all ## measure builds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -71,6 +72,19 @@ def test_languages_have_the_same_ids(site: Path) -> None:
         assert ids[0] == ids[1], path.name
 
 
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_chinese_pages_have_the_sections_in_chinese(site: Path, category: str) -> None:
+    english, chinese = (
+        [
+            heading.get_text()
+            for heading in read_html(site / language / f"{category}.html").select("article :is(h2, h3)")
+        ]
+        for language in LANGUAGES
+    )
+    assert len(chinese) == len(english) > 10
+    assert [heading for heading in chinese if not re.search("[\u4e00-\u9fff]", heading)] == []
+
+
 def test_exports_hold_every_entry_once(site: Path, entries: dict[str, list[Entry]]) -> None:
     urls = sorted(entry.url for page in entries.values() for entry in page)
     csl = json.loads((site / "papers.json").read_text("utf-8"))
@@ -103,6 +117,14 @@ def test_catalogues_are_complete(path: Path) -> None:
         messages = [message for message in read_po(file) if message.id]
     assert [message.id for message in messages if message.fuzzy] == []
     assert [message.id for message in messages if not message.string] == []
+
+
+def test_update_with_nothing_new_changes_no_byte(tmp_path: Path) -> None:
+    shutil.copytree("locale", tmp_path / "locale", ignore=shutil.ignore_patterns("*.mo"))
+    subprocess.run(["make", "po", f"LOCALE_DIR={tmp_path / 'locale'}"], check=True, capture_output=True)
+    before = {path.relative_to("locale"): path.read_bytes() for path in Path("locale").rglob("*.po")}
+    after = {path.relative_to(tmp_path / "locale"): path.read_bytes() for path in tmp_path.rglob("*.po")}
+    assert after == before
 
 
 def test_heads_stay_out_of_the_catalogues(entries: dict[str, list[Entry]]) -> None:

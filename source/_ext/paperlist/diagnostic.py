@@ -191,6 +191,9 @@ class Code(Enum):
     UNTRANSLATED = "untranslated"
     """Translate the sentence."""
 
+    TRANSLATION = "translation"
+    """Translate a sentence by a sentence: no list, heading, directive or second paragraph."""
+
     COPYWRITING = "copywriting"
     """Put a space between Chinese and Latin, digits or math, and write full-width punctuation."""
 

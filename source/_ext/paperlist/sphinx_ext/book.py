@@ -10,6 +10,8 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
 
@@ -25,15 +27,30 @@ class OverviewChapter(SphinxPostTransform):
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
-        pages = [node for node in self.document.findall(nodes.compound) if "toctree-wrapper" in node["classes"]]
         front = next(self.document.findall(nodes.section), None)
-        if front is None or not any(next(page.findall(addnodes.start_of_file), None) for page in pages):
+        pages = [] if front is None else list(_included_pages(front))
+        if front is None or not pages:
             return
-        title = next(child for child in front if isinstance(child, nodes.title))
-        overview = nodes.section("", nodes.title("", _("Overview")), ids=["overview"])
-        overview += [child for child in front if child is not title and child not in pages]
+        for page in pages:
+            page.parent.remove(page)
+        title, *text = front.children
         front.children = []
-        front += [title, overview, *pages]
+        front += title
+        if text:
+            overview = nodes.section("", nodes.title("", _("Overview")), ids=["overview"])
+            overview += text
+            front += overview
+        front += pages
+
+
+def _included_pages(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the toctrees below a node that brought in pages, those of the pages themselves left out."""
+    for child in node.children:
+        if isinstance(child, nodes.compound) and "toctree-wrapper" in child["classes"]:
+            if next(child.findall(addnodes.start_of_file), None) is not None:
+                yield child
+        elif isinstance(child, nodes.Element):
+            yield from _included_pages(child)
 
 
 def setup(app: Sphinx) -> None:

@@ -11,6 +11,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..check import Record, check_records
+from ..entry import plain_title
 from ..library import Library, PaperLookupError
 from .indices import AuthorIndex, YearIndex
 from .logging import warn
@@ -30,9 +31,12 @@ class Place(NamedTuple):
     """Where an entry stands and what references to it say; if it changes, they are written anew."""
 
     docname: str
+    page: str
     anchor: str
     name: str
     title: str
+    venue: str
+    year: int
 
 
 class PaperXRefRole(XRefRole):
@@ -141,7 +145,8 @@ class PaperDomain(Domain):
             record, docname = self.find(target)
         except PaperLookupError:
             return None
-        return Place(docname, record.entry.anchor, record.entry.name, record.entry.title)
+        entry, page = record.entry, self.env.titles[docname].astext()
+        return Place(docname, page, entry.anchor, entry.name, entry.title, entry.venue, entry.year)
 
     def resolve_xref(
         self,
@@ -162,7 +167,7 @@ class PaperDomain(Domain):
         if typ != "see":
             text = contnode.astext() if node["refexplicit"] else entry.name
             title = nodes.inline("", text, classes=["paper-name"])
-            return make_refnode(builder, fromdocname, docname, entry.anchor, title, entry.title)
+            return make_refnode(builder, fromdocname, docname, entry.anchor, title, plain_title(entry.title))
         title = build_title(entry)
         line = nodes.inline("", "", make_refnode(builder, fromdocname, docname, entry.anchor, title))
         line += nodes.Text(f", {entry.venue} {entry.year} → ")
@@ -189,8 +194,7 @@ class PaperDomain(Domain):
         for record in self.iter_records():
             entry = record.entry
             docname = self._homes[entry.identity]
-            title = f"{entry.short}: {entry.title}" if entry.short else entry.title
-            yield library.keys[entry.identity], title, "paper", docname, entry.anchor, 1
+            yield library.keys[entry.identity], entry.label, "paper", docname, entry.anchor, 1
 
 
 def update_references(app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import _
 
-from ..entry import fold, plain_title
+from ..entry import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,12 +82,6 @@ def sub_entries(papers: Iterable[tuple[Record, str]]) -> list[IndexEntry]:
     """Return the lines below a heading of an index, oldest paper first."""
     ordered = sorted(papers, key=lambda paper: (paper[0].entry.sort_key, paper[0].entry.identity))
     return [
-        IndexEntry(label(record), 2, docname, record.entry.anchor, str(record.entry.year), "", "")
+        IndexEntry(record.entry.label, 2, docname, record.entry.anchor, str(record.entry.year), "", "")
         for record, docname in ordered
     ]
-
-
-def label(record: Record) -> str:
-    """Return the name of a paper in an index."""
-    title = plain_title(record.entry.title)
-    return f"{record.entry.short}: {title}" if record.entry.short else title

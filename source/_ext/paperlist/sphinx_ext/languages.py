@@ -37,7 +37,7 @@ def add_alternates(
         Alternate(name, language_tag(code), f"{root}{code}/{target}", code == app.config.language)
         for code, name in languages.items()
     ]
-    base = app.config.html_baseurl.removesuffix(f"{app.config.language}/") or root
+    base = app.config.html_baseurl.removesuffix("/").removesuffix(app.config.language) or root
     links = [(language_tag(code), f"{base}{code}/{target}") for code in languages]
     if languages:
         links.append(("x-default", f"{base}{next(iter(languages))}/{target}"))

@@ -91,6 +91,11 @@ def build_head(entry: Entry) -> paper_head:
     return paper_head("", *lines, facts, classes=["paper-head", "language-en"])
 
 
+def _encode_url(self: LaTeXTranslator, url: str) -> str:
+    r"""Return a URL for ``\href``; hyperref takes a dollar sign as it is."""
+    return self.encode_uri(url).replace(r"\$", "$")
+
+
 def _last_separator(entry: Entry) -> str:
     return " and " if len(entry.authors) == 2 else ", and "
 
@@ -149,13 +154,15 @@ def visit_paper_head_latex(self: LaTeXTranslator, node: paper_head) -> None:
     title = "".join(f"\\({part}\\)" if math else self.encode(part) for math, part in split_title(entry.title))
     names = (self.encode(author.name).replace(" ", "~") for author in entry.authors)
     authors = _AUTHOR_SEPARATOR.join(
-        f"\\href{{{self.encode_uri(author.url)}}}{{{name}}}" if author.url else name
+        f"\\href{{{_encode_url(self, author.url)}}}{{{name}}}" if author.url else name
         for author, name in zip(entry.authors, names, strict=True)
     )
     institutions = self.encode(", ".join(entry.institutions))
-    links = "".join(f"\\paperlink{{{self.encode_uri(link.url)}}}{{{self.encode(link.label)}}}" for link in entry.links)
+    links = "".join(
+        f"\\paperlink{{{_encode_url(self, link.url)}}}{{{self.encode(link.label)}}}" for link in entry.links
+    )
     self.body.append(
-        f"\\papertitle{{{self.encode_uri(entry.url)}}}{{{self.encode(entry.short)}}}{{{title}}}%\n"
+        f"\\papertitle{{{_encode_url(self, entry.url)}}}{{{self.encode(entry.short)}}}{{{title}}}%\n"
         f"\\paperauthors{{{authors}}}%\n"
         f"\\papermeta{{{self.encode(entry.venue)} {entry.year}}}{{{institutions}}}{{{links}}}%\n"
     )
@@ -171,7 +178,9 @@ def depart_paper_reference_latex(self: LaTeXTranslator, node: paper_reference) -
 
 
 def setup(app: Sphinx) -> None:
-    """Register the nodes that are written otherwise than what they descend from."""
+    """Register the nodes; those without visitors are written as what they descend from."""
+    for node in (paper_title, paper_authors, paper_venue, paper_link):
+        app.add_node(node)
     app.add_node(
         paper_list,
         html=(visit_paper_list_html, depart_paper_list_html),

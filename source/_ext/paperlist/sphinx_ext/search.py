@@ -58,7 +58,7 @@ var splitQuery = (query) =>
 """.replace("HAN", _HAN)
 
     def stem(self, word: str) -> str:
-        return super().stem(word) if word.isascii() else word
+        return word if _HAN_RUN.match(word) else super().stem(word)
 
     def split(self, input: str) -> list[str]:
         return split_words(input)

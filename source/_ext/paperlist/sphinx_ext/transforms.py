@@ -31,10 +31,12 @@ class EntryTransform(SphinxTransform):
     default_priority = 15
 
     def apply(self, **kwargs: Any) -> None:
-        for items in list(self.document.findall(nodes.bullet_list)):
+        for items in list(self.document.findall(_is_list)):
             for item in list(items.children):
                 self._replace_item(item)
-            if all(isinstance(item, (paper_entry, paper_reference)) for item in items):
+            if isinstance(items, nodes.bullet_list) and all(
+                isinstance(item, (paper_entry, paper_reference)) for item in items
+            ):
                 items.replace_self(paper_list("", *items.children, **items.attributes))
 
     def _replace_item(self, item: nodes.Node) -> None:
@@ -46,7 +48,7 @@ class EntryTransform(SphinxTransform):
         target = parse_reference(first.rawsource)
         if target is None and not is_entry(first.rawsource):
             return
-        if not isinstance(item.parent.parent, nodes.section):
+        if not (isinstance(item.parent, nodes.bullet_list) and isinstance(item.parent.parent, nodes.section)):
             warn(Code.MISPLACED, "an entry or reference outside a bullet list at the top level", item)
         if target is not None:
             self._replace(item, paper_reference("", *item.children))
@@ -80,6 +82,10 @@ class EntryTransform(SphinxTransform):
         domain.note_entry(record)
 
 
+def _is_list(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.bullet_list, nodes.enumerated_list))
+
+
 class MathTransform(SphinxTransform):
     """Keep out of the catalogues what has no words: display math, and paragraphs of math alone."""
 
@@ -107,9 +113,15 @@ class RawHtmlTransform(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(nodes.raw)):
             text = node.astext()
-            if "html" in node.get("format", "").split() and text != _HARD_BREAK:
-                warn(Code.RAW_HTML, f"raw HTML: {text.strip().splitlines()[0]}", node)
-                node.parent.remove(node)
+            hard_break = text == _HARD_BREAK and isinstance(node.parent, nodes.TextElement)
+            if "html" in node.get("format", "").split() and not hard_break:
+                remove_raw(node)
+
+
+def remove_raw(node: nodes.raw) -> None:
+    """Report raw HTML and take it out of its tree."""
+    warn(Code.RAW_HTML, f"raw HTML: {node.astext().strip().splitlines()[0]}", node)
+    node.parent.remove(node)
 
 
 def setup(app: Sphinx) -> None:

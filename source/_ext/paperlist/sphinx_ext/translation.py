@@ -2,8 +2,8 @@
 
 Sphinx parses every translated paragraph twice, and MyST builds a Markdown
 parser for each time; with thousands of messages that is most of a build.
-The parser below keeps one Markdown parser for all messages, and hands the
-nodes of the first pass, which come to nothing, to the second.
+The parser below keeps one Markdown parser for all messages, and hands the nodes of
+the first pass, which come to nothing, to the second.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
+from docutils import nodes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
+from ..diagnostic import Code
+from .logging import warn
+from .transforms import remove_raw
+
 if TYPE_CHECKING:
-    from docutils import nodes
     from markdown_it import MarkdownIt
     from sphinx.application import Sphinx
 
@@ -29,19 +33,20 @@ class MessageParser(MystParser):
     """MyST's parser, with a short cut for translated messages."""
 
     _markdown: ClassVar[MarkdownIt | None] = None
-    _nodes: ClassVar[dict[tuple[str, str], nodes.Node]] = {}
+    _blocks: ClassVar[dict[tuple[str, str], list[nodes.Node] | None]] = {}
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         place = document["source"]
         if not place.endswith(_MESSAGE):
-            self._nodes.clear()  # what the last page has left over
+            self._blocks.clear()  # what the last page has left over
             super().parse(inputstring, document)
-        elif node := self._nodes.pop((place, inputstring), None):
-            document += node
+        elif (blocks := self._blocks.get((place, inputstring))) is not None:
+            document += blocks
+            # given away once only: two cells of a table can share place and text, but not their nodes
+            self._blocks[place, inputstring] = None
         else:
             self._render(inputstring, document)
-            if len(document) == 1:
-                self._nodes[place, inputstring] = document[0]
+            self._blocks.setdefault((place, inputstring), list(document.children))
 
     def _render(self, message: str, document: nodes.document) -> None:
         config = document.settings.env.myst_config
@@ -50,6 +55,12 @@ class MessageParser(MystParser):
             markdown = type(self)._markdown = create_md_parser(config, SphinxRenderer)
         markdown.options["document"] = document
         markdown.render(message)
+        for raw in [child for child in document if isinstance(child, nodes.raw)]:
+            remove_raw(raw)
+        # what is not one paragraph (or one heading) Sphinx passes over without a word
+        blocks = [child for child in document if not isinstance(child, nodes.system_message)]
+        if blocks and not (len(blocks) == 1 and isinstance(blocks[0], (nodes.paragraph, nodes.section))):
+            warn(Code.TRANSLATION, "a translation is one paragraph, not a list, a heading or several", blocks[0])
         for child in document.children:
             for node in child.findall():
                 node.document = None  # type: ignore[assignment]  # else each is pickled with a document of its own
