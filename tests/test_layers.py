@@ -20,6 +20,7 @@ CATALOGUES = {"babel", "autocorrect_py"}
 OUTSIDE: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": MARKDOWN | CATALOGUES,
+    "address": set(),
     "atomic": set(),
     "bibtex": set(),
     "catalog": CATALOGUES,
@@ -30,10 +31,14 @@ OUTSIDE: dict[str, set[str]] = {
     "diagnostic": set(),
     "entry": set(),
     "glossary": set(),
+    "identifier": set(),
+    "lettering": set(),
     "library": set(),
     "markdown": MARKDOWN,
+    "mend": set(),
     "page": MARKDOWN,
     "ris": set(),
+    "structure": MARKDOWN,
     "venue": set(),
 }
 PURE = sorted(OUTSIDE.keys() - {"__main__", "cli"})
