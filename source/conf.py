@@ -37,7 +37,7 @@ book = f"awesome-2d-generative-models-{language}"
 # -- General ---------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
 
-extensions = ["myst_parser", "paperlist"]
+extensions = ["myst_parser", "paperlist", "plots"]
 exclude_patterns = ["_*", "figures"]
 templates_path = ["_templates"]
 nitpicky = True
@@ -111,6 +111,7 @@ latex_elements = {
     "hyperref": r"\usepackage[unicode,psdextra,bookmarksnumbered,bookmarksopen,bookmarksopenlevel=0]{hyperref}"
     r"\usepackage{bookmark}\usepackage{hypcap}\urlstyle{same}",
     "preamble": rf"\usepackage{{book-{language}}}",
+    "figure_align": "!htb",  # where there is room, without pages of their own
     "maketitle": r"\booktitlepage",
     "sphinxsetup": "hmargin={2.6cm,2.6cm},vmargin={2.6cm,2.8cm},"
     "TitleColor={HTML}{2B5C8A},InnerLinkColor={HTML}{2B5C8A},OuterLinkColor={HTML}{2B5C8A}",
