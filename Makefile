@@ -129,6 +129,8 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
 	  --output build/gettext/sphinx.pot source/_ext source/_templates \
 	  $$($(BIN)/python -c "import furo, pathlib; print(pathlib.Path(furo.__file__).parent)")
+	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
+	  --output build/gettext/figures.pot source/figures
 	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir $(LOCALE_DIR) --line-width 0 \
 	  $(foreach language,$(filter-out en,$(LANGUAGES)),--language $(language))
 

@@ -38,7 +38,7 @@ book = "-".join(filter(None, ("awesome-2d-generative-models", chapter, language)
 # -- General ---------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
 
-extensions = ["myst_parser", "paperlist"]
+extensions = ["myst_parser", "paperlist", "plots"]
 exclude_patterns = ["_*", "figures"]
 templates_path = ["_templates"]
 nitpicky = True
@@ -115,6 +115,7 @@ latex_elements = {
     "preamble": (rf"\newcommand{{\booksubtitle}}{{{project}}}" if chapter else "")
     + (rf"\newcommand{{\booksite}}{{, \url{{{os.environ['SITE_URL']}}}}}" if os.environ.get("SITE_URL") else "")
     + rf"\usepackage{{book-{language}}}",
+    "figure_align": "!htb",  # where there is room, without pages of their own
     "maketitle": r"\booktitlepage",
     "tableofcontents": r"\bookcontents",
     "atendofbody": r"\bookcolophon",
