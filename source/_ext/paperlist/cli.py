@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .atomic import write_text
 from .bibtex import render_bibtex
-from .catalog import check_catalogue
+from .catalog.files import check_files
 from .check import Record, check_entry, check_records
 from .csl import render_csl
 from .diagnostic import Code, Diagnostic
-from .glossary import read_terms
 from .library import Library, PaperLookupError
 from .markdown import EntryError, parse_entry, render_entry
 from .page import format_page, iter_faults, iter_items, iter_references
@@ -81,7 +80,7 @@ def _check(arguments: argparse.Namespace) -> int:
     count = sum(record.path in paths for record in records)
     found = [one for one in diagnostics if one.path in paths]
     catalogues = _find(arguments.paths, "*.po")
-    found += _check_catalogues(catalogues, arguments.glossary)
+    found += check_files(catalogues, arguments.glossary)
     return _report(found, f"{count} entries in {len(chosen)} pages, {len(catalogues)} catalogues")
 
 
@@ -166,17 +165,6 @@ def _parse(pages: Iterable[Page]) -> tuple[list[Record], list[Diagnostic]]:
                 except EntryError as error:
                     diagnostics.append(Diagnostic(path, item.head + error.line, error.code, str(error)))
     return records, diagnostics
-
-
-def _check_catalogues(paths: Iterable[Path], glossary: Path) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the catalogues, each in a folder ``<language>/LC_MESSAGES``."""
-    try:
-        terms = read_terms(glossary.read_text("utf-8")) if glossary.exists() else []
-    except ValueError as error:
-        yield Diagnostic(str(glossary), 0, Code.GLOSSARY, str(error))
-        return
-    for path in paths:
-        yield from check_catalogue(str(path), path.read_bytes(), path.parent.parent.name, terms)
 
 
 def _check_references(pages: Iterable[Page], library: Library) -> Iterator[Diagnostic]:
