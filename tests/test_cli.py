@@ -291,7 +291,7 @@ def test_catalogues_are_held_against_the_glossary(
     assert call(capsys, "check", *paths) == (
         1,
         "",
-        ["locale/zh_CN/LC_MESSAGES/flow.po:5: flow is 流 here, not 流动 [paperlist.term]", "1 findings"],
+        ["locale/zh_CN/LC_MESSAGES/flow.po:6: flow is 流 here, not 流动 [paperlist.term]", "1 findings"],
     )
 
 

@@ -185,6 +185,18 @@ class Code(Enum):
     CATALOGUE = "catalogue"
     """Mend the syntax of the ``.po`` file; ``msgfmt -c`` may tell more."""
 
+    CONFLICT = "conflict"
+    """Resolve the merge conflict and delete its marks."""
+
+    CATALOGUE_HEADER = "catalogue_header"
+    """Restore the header: ``Language`` as the folder, charset UTF-8, plural forms; ``make po`` writes a missing one."""
+
+    DUPLICATE_MESSAGE = "duplicate_message"
+    """Keep one of the two messages."""
+
+    WRONG_PAGE = "wrong_page"
+    """Put the catalogue of the page in its place, leave the ``msgid`` as it is, and run ``make po``."""
+
     FUZZY = "fuzzy"
     """Hold the translation against the English sentence, mend it and remove the ``fuzzy`` flag."""
 
@@ -193,6 +205,48 @@ class Code(Enum):
 
     TRANSLATION = "translation"
     """Translate a sentence by a sentence: no list, heading, directive or second paragraph."""
+
+    TRANSLATED_LINKS = "translated_links"
+    """Keep all links of the sentence, each with its address: ``[text](address)``."""
+
+    TRANSLATED_MATH = "translated_math"
+    """Keep the math between dollar signs as it is; in a catalogue each backslash is written twice."""
+
+    TRANSLATED_CODE = "translated_code"
+    """Keep what stands between backquotes as it is."""
+
+    TRANSLATED_ROLES = "translated_roles"
+    """Keep the target: ``{paper}`DDPM` ``, or with a text of its own ``{term}`证据下界 <evidence lower bound>` ``."""
+
+    TRANSLATED_FOOTNOTES = "translated_footnotes"
+    """Keep the marks of the footnotes, such as ``[^1]``."""
+
+    TRANSLATED_EMPHASIS = "translated_emphasis"
+    """Emphasise what the English emphasises; put the marks directly around the words, punctuation outside."""
+
+    TRANSLATED_NUMBERS = "translated_numbers"
+    """Look the number up in the English."""
+
+    TRANSLATED_NAMES = "translated_names"
+    """Look whether the translation belongs to this sentence."""
+
+    TRANSLATED_END = "translated_end"
+    """End a sentence with a full stop, and a heading without; is a part missing?"""
+
+    TRANSLATED_COPY = "translated_copy"
+    """Translate the sentence, or leave it empty: then it is counted as missing and shown in English."""
+
+    PLACEHOLDERS = "placeholders"
+    """Keep ``%(name)s``, ``%s`` and ``{name}`` as they are: the program puts values there."""
+
+    LITERAL_MARKUP = "literal_markup"
+    """Write markup so that Markdown reads it: ASCII signs, no blank inside them, Chinese punctuation outside."""
+
+    INVISIBLE = "invisible"
+    """Delete the character; before the letters of a TeX command it is a backslash that was not doubled."""
+
+    TRADITIONAL = "traditional"
+    """Write simplified Chinese."""
 
     COPYWRITING = "copywriting"
     """Put a space between Chinese and Latin, digits or math, and write full-width punctuation."""

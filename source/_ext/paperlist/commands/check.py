@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..catalog import check_catalogue
+from ..catalog.files import check_files
 from ..check import check_entry, check_records
 from ..diagnostic import Code, Diagnostic
-from ..glossary import read_terms
 from ..lettering import iter_letter_faults
 from ..library import Library, PaperLookupError
 from ..markdown import EntryError, parse_entry, render_entry
@@ -67,20 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
     count = sum(record.path in paths for record in records)
     found = [one for one in diagnostics if one.path in paths]
     catalogues = find_files(arguments.paths, "*.po")
-    found += _check_catalogues(catalogues, arguments.glossary)
+    found += check_files(catalogues, arguments.glossary)
     summary = f"{count} entries in {len(chosen)} pages, {len(catalogues)} catalogues"
     return report(found, summary, arguments.format)
-
-
-def _check_catalogues(paths: Iterable[Path], glossary: Path) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the catalogues, each in a folder ``<language>/LC_MESSAGES``."""
-    try:
-        terms = read_terms(glossary.read_text("utf-8")) if glossary.exists() else []
-    except ValueError as error:
-        yield Diagnostic(str(glossary), 0, Code.GLOSSARY, str(error))
-        return
-    for path in paths:
-        yield from check_catalogue(str(path), path.read_bytes(), path.parent.parent.name, terms)
 
 
 def _check_references(pages: Iterable[Page], library: Library) -> Iterator[Diagnostic]:
