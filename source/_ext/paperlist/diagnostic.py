@@ -185,9 +185,6 @@ class Code(Enum):
     CATALOGUE = "catalogue"
     """Mend the syntax of the ``.po`` file; ``msgfmt -c`` may tell more."""
 
-    CONFLICT = "conflict"
-    """Resolve the merge conflict and delete its marks."""
-
     CATALOGUE_HEADER = "catalogue_header"
     """Restore the header: ``Language`` as the folder, charset UTF-8, plural forms; ``make po`` writes a missing one."""
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ..glossary import Term
     from .pofile import Catalogue, Message
 
-TEMPLATES = "sphinx"
-"""The catalogue of what the templates and the extension say; all others belong to pages."""
+TEMPLATES = frozenset({"sphinx", "figures"})
+"""The catalogues of words that stand in code: templates, extension, figures; all others belong to pages."""
 
 _INVISIBLE = re.compile(r"[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _TERM = re.compile(r"(?<!`)\{term\}`([^`<]*?)(?: <([^>`]+)>)?`")
@@ -50,7 +50,7 @@ def check_catalogue(
         yield Diagnostic(path, fault.line, fault.code, f"cannot be read: {fault.message}")
     yield from checker.check_header(catalogue)
     yield from checker.check_duplicates(catalogue)
-    if sources is not None and checker.page != TEMPLATES:
+    if sources is not None and checker.page not in TEMPLATES:
         yield from checker.check_page(catalogue, sources)
     for message in catalogue.live:
         if complete:
@@ -97,7 +97,7 @@ class _Checker:
                 text = f"the same message as in line {first.line}: {_short(message.id)}"
                 yield self._say(message.line, Code.DUPLICATE_MESSAGE, text)
                 continue
-            if message.obsolete or len(message.string) <= 10 or self.page == TEMPLATES:
+            if message.obsolete or len(message.string) <= 10 or self.page in TEMPLATES:
                 continue
             twin = translations.setdefault(message.string, message)
             if twin is not message and twin.id.lower() != message.id.lower():
@@ -148,7 +148,7 @@ class _Checker:
     def _faults(self, english: str, translation: str) -> Iterator[tuple[Code, str]]:
         if match := _INVISIBLE.search(translation.replace("\n", "")):
             yield Code.INVISIBLE, f"an invisible character, U+{ord(match[0]):04X}; is a backslash missing before it?"
-        if self.page == TEMPLATES:
+        if self.page in TEMPLATES:
             yield from iter_template_faults(english, translation)
         else:
             if not translation.strip():
@@ -164,7 +164,8 @@ class _Checker:
         if self.language == "zh_CN":
             if not has_han(translation) and has_words(english, self._names) and not is_copy(english, translation):
                 yield Code.TRANSLATED_COPY, "no Chinese in it"
-            yield from iter_writing_faults(translation)
+            # a line end between two words of a figure is no blank
+            yield from iter_writing_faults(translation.replace("\n", ""))
         yield from self._term_faults(translation)
         for variant, term in self._avoided.items():
             if variant in translation:
