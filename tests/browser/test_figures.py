@@ -40,3 +40,28 @@ def test_a_figure_does_not_widen_a_phone(browser: Browser, server: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator("figure.plot-figure svg").first.bounding_box()["width"] > 500  # type: ignore[index]
     context.close()
+
+
+def test_tables_are_sorted_by_a_click(browser: Browser, server: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server}/en/benchmarks.html")
+    table = page.locator("table.benchmark").first
+
+    def column(number: int) -> list[str]:
+        return table.locator(f"tbody td:nth-child({number})").all_inner_texts()
+
+    table.locator("th button", has_text="FID").click()
+    values = [float(text) for text in column(4)]
+    assert values == sorted(values)
+    table.locator("th button", has_text="Size").click()
+    table.locator("th button", has_text="Size").click()
+    sizes = [text.strip() for text in column(6)]
+    full = [
+        float(text[:-1]) * {"M": 1, "B": 1000}[text[-1]]
+        for text in sizes
+        if text and text[-1] in "MB" and "+" not in text
+    ]
+    assert full == sorted(full, reverse=True)
+    assert sizes.index("") == len([size for size in sizes if size])
+    context.close()
