@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from .commands import add, check, export, import_
+from .commands import add, check, export, import_, links, upgrade
 from .commands import format as formatting
 from .commands.export import EXPORTS
 from .commands.report import FINDINGS, USAGE
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORTS", "main", "run"]
 
-COMMANDS = {"add": add, "import": import_, "check": check, "format": formatting, "export": export}
+COMMANDS = {
+    "add": add,
+    "import": import_,
+    "check": check,
+    "format": formatting,
+    "export": export,
+    "upgrade": upgrade,
+    "links": links,
+}
 """The modules of the commands, by the names of these."""
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .comment import recognise_container
+from .entry import plain_title
+from .match import Publication
 from .metadata import Metadata
 from .online import OnlineError, get_json, server
 
@@ -34,6 +36,32 @@ def fetch_doi(session: requests.Session, doi: str) -> Metadata | None:
     if not isinstance(work, dict):
         raise OnlineError(f"Crossref gave no description of {doi}")
     return read_work(work, doi)
+
+
+def search_crossref(session: requests.Session, title: str, author: str) -> list[Publication]:
+    """Return the publications that Crossref finds for a title and an author, preprints left out.
+
+    :raises OnlineError: if there is no usable answer
+    """
+    query = {"query.title": plain_title(title), "query.author": author, "rows": "10"}
+    answer = get_json(session, server("CROSSREF"), "Crossref", params=query)
+    try:
+        works = answer["message"]["items"]
+    except (KeyError, TypeError) as error:
+        raise OnlineError("Crossref answered in a form that is not its own") from error
+    found = []
+    for work in _list(works):
+        if not isinstance(work, dict) or work.get("type") in ("posted-content", "peer-review", "component"):
+            continue
+        doi = str(work.get("DOI", ""))
+        try:
+            metadata = read_work(work, doi)
+        except OnlineError:
+            continue  # a work without title, authors or year is none we could match
+        found.append(
+            Publication(metadata.title, metadata.authors, metadata.venue, metadata.year, "Crossref", metadata.url)
+        )
+    return found
 
 
 def read_work(work: dict[str, Any], doi: str) -> Metadata:

@@ -104,6 +104,16 @@ def iter_references(text: str) -> Iterator[tuple[int, str]]:
             line += child.type in ("softbreak", "hardbreak")
 
 
+def iter_links(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line and address of every link of a page that leads to another site."""
+    for token in parser().parse(text):
+        line = token.map[0] + 1 if token.map else 0
+        for child in token.children or ():
+            if child.type == "link_open" and (url := str(child.attrGet("href"))).startswith(("http://", "https://")):
+                yield line, url
+            line += child.type in ("softbreak", "hardbreak")
+
+
 def iter_faults(path: str, text: str) -> Iterator[Diagnostic]:
     """Yield what a page must not contain: raw HTML, link definitions, links to headings.
 
