@@ -119,6 +119,7 @@ latex_elements = {
     "maketitle": r"\booktitlepage",
     "tableofcontents": r"\bookcontents",
     "atendofbody": r"\bookcolophon",
-    "sphinxsetup": "TitleColor={HTML}{2B5C8A},InnerLinkColor={HTML}{2B5C8A},OuterLinkColor={HTML}{2B5C8A}",
+    "sphinxsetup": "div.note_title-background-TeXcolor={HTML}{E6EDF4},"
+    "TitleColor={HTML}{2B5C8A},InnerLinkColor={HTML}{2B5C8A},OuterLinkColor={HTML}{2B5C8A}",
 }
 paperlist_book_exclude = ["contribute", "translate"]

@@ -112,6 +112,24 @@ def test_side_pages_are_left_out(site: Path, latex: Path, language: str) -> None
         assert html.select("h1")[0].get_text().rstrip("¶") not in chapters
 
 
+def test_fixed_words_are_chinese(site: Path) -> None:
+    text = re.sub(r"\s+", " ", read_text(site / "pdf" / f"{TITLE}-zh_CN.pdf", "-raw"))
+    for words in [
+        "目录",
+        "如何阅读本书",
+        "概览",
+        "第 1 章",
+        "附录 A",
+        "术语表",
+        "作者索引",
+        "年份与发表处索引",
+        "制作说明",
+    ]:
+        assert words in text
+    for words in ["Contents", "Chapter", "Appendix", "Index of", "Release", "第 A 章"]:
+        assert words not in text
+
+
 def test_heads_are_not_split(pages: list[str], entries: dict[str, Entry]) -> None:
     """Title, authors, venue and the identifier follow each other on one page."""
     texts = [letters(page) for page in pages]
