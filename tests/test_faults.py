@@ -185,7 +185,7 @@ CATALOGUE_PLANTS = [
 GLOSSARY = '[[term]]\nname = "river"\ndefinition = "Water."\nzh_CN = "河流"\navoid_zh_CN = ["江河"]\n'
 
 ELSEWHERE = {
-    Code.MATH,  # the Sphinx build
+    Code.MATH, Code.TRANSLATION,  # the Sphinx build
     Code.UNREAD, Code.INCOMPLETE, Code.UNCERTAIN,  # import and add
     Code.UPGRADE, Code.DEAD_LINK, Code.MOVED,  # upgrade and links
 }  # fmt: skip

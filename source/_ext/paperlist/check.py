@@ -22,7 +22,7 @@ from .venue import find_venue, venues
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["HTTP_HOSTS", "LABELS", "LATE", "Record", "check_entry", "check_records"]
+__all__ = ["HTTP_HOSTS", "LABELS", "LATE", "Record", "check_entry", "check_records", "check_style"]
 
 LABELS = ("Github", "Project", "Video", "Demo", "Slides", "Data", "Blog", "Paper")
 """The labels of links, in their order."""
@@ -58,7 +58,14 @@ class Record:
 
 def check_entry(record: Record) -> Iterator[Diagnostic]:
     """Yield what is wrong with one entry by itself."""
-    for rule in (_title_faults, _author_faults, _venue_faults, _year_faults, _link_faults, _template_faults):
+    for rule in (_author_faults, _venue_faults, _year_faults, _link_faults):
+        for code, message in rule(record.entry):
+            yield record.diagnostic(code, message)
+
+
+def check_style(record: Record) -> Iterator[Diagnostic]:
+    """Yield what could be right in one entry, but is more likely a slip; the command asks, a build does not."""
+    for rule in (_title_faults, _name_faults, _template_faults):
         for code, message in rule(record.entry):
             yield record.diagnostic(code, message)
 
@@ -92,6 +99,10 @@ def _author_faults(entry: Entry) -> Iterator[tuple[Code, str]]:
     for name, count in Counter(names).items():
         if count > 1:
             yield Code.REPEATED_AUTHOR, f"the author is named {count} times: {name}"
+
+
+def _name_faults(entry: Entry) -> Iterator[tuple[Code, str]]:
+    for name in dict.fromkeys(author.name for author in entry.authors):
         letters = re.sub(r"[^\w]", "", name)
         if _NAME_MARK.search(name) or (len(letters) > 5 and letters.isupper() and letters.isascii()):
             yield Code.AUTHOR_NAME, f"a mark, a number or capitals throughout in a name: {name}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..catalog.files import check_files
-from ..check import check_entry, check_records
+from ..check import check_entry, check_records, check_style
 from ..diagnostic import Code, Diagnostic
 from ..lettering import iter_letter_faults
 from ..library import Library, PaperLookupError
@@ -59,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         diagnostics += iter_structure_faults(path, page.text, summaries)
     for record in records:
         diagnostics += check_entry(record)
+        diagnostics += check_style(record)
     diagnostics += check_records(records)
     diagnostics += _check_references(pages, Library(records))
     diagnostics += _check_format(pages)
