@@ -11,6 +11,8 @@ from .atomic import write_text
 from .bibtex import render_bibtex
 from .catalog.files import check_files
 from .check import Record, check_entry, check_records
+from .commands import compile as compile_
+from .commands import merge
 from .csl import render_csl
 from .diagnostic import Code, Diagnostic
 from .library import Library, PaperLookupError
@@ -27,6 +29,9 @@ FOUND_NOTHING, FINDINGS, USAGE = 0, 1, 2
 EXPORTS = {"bibtex": render_bibtex, "csl": render_csl, "ris": render_ris}
 """The formats of ``paperlist export``."""
 
+
+COMMANDS = {"merge": merge, "compile": compile_}
+"""The commands that have modules of their own."""
 
 DEFAULT_PATHS = (Path("source"), Path("locale"))
 """What ``paperlist check`` looks at if it is not told."""
@@ -243,4 +248,8 @@ def _arguments() -> argparse.ArgumentParser:
     export = add("export", _export, "Write all entries in a bibliography format.", "paperlist export --format csl")
     export.add_argument("--format", choices=EXPORTS, default="bibtex", help="the format (default: bibtex)")
     export.add_argument("-o", "--output", type=Path, help="the file to write (default: standard output)")
+    for name, module in COMMANDS.items():
+        sub = commands.add_parser(name, help=module.HELP, description=module.HELP, epilog=f"Example: {module.EXAMPLE}")
+        module.add_arguments(sub)
+        sub.set_defaults(command=module.run)
     return parser
