@@ -93,10 +93,9 @@ chapters: ## a book of each chapter, in all languages
 	@for chapter in $(CHAPTERS); do $(MAKE) --no-print-directory pdf CHAPTER=$$chapter || exit 1; done
 
 # The catalogues are compiled beside copies, so that builds side by side find them ready.
+# What is damaged in them is left out of the copies.
 $(LOCALE): $(CATALOGUES) $(VENV)/.stamp
-	@mkdir -p build/locale && cp -Rpu locale/. build/locale/
-	@cd build/locale && find . -name '*.po' | while read -r file; do \
-	  [ -e "../../locale/$$file" ] || rm -f "$$file" "$${file%.po}.mo"; done
+	@$(BIN)/paperlist compile locale build/locale
 	@$(BIN)/sphinx-intl build -d build/locale >/dev/null
 	@touch $@
 
@@ -124,15 +123,18 @@ format: $(VENV)/.stamp ## write code and entries in canonical form
 linkcheck: $(VENV)/.stamp ## external links
 	DOCS_LANGUAGE=en $(BIN)/sphinx-build -b linkcheck -d build/doctrees/html-en source build/linkcheck
 
+# sphinx-intl writes fresh catalogues, paperlist fills them: no translation gets lost or falls to a neighbour.
 po: $(VENV)/.stamp ## update the catalogues from the sources
+	@rm -rf build/gettext
 	@$(SPHINX) -b gettext -d build/doctrees/gettext source build/gettext
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
 	  --output build/gettext/sphinx.pot source/_ext source/_templates \
 	  $$($(BIN)/python -c "import furo, pathlib; print(pathlib.Path(furo.__file__).parent)")
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
 	  --output build/gettext/figures.pot source/figures
-	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir $(LOCALE_DIR) --line-width 0 \
-	  $(foreach language,$(filter-out en,$(LANGUAGES)),--language $(language))
+	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir build/gettext/locale --line-width 0 \
+	  $(foreach language,$(filter-out en,$(LANGUAGES)),--language $(language)) >/dev/null
+	@$(BIN)/paperlist merge build/gettext/locale $(LOCALE_DIR)
 
 bench: all ## measure builds
 	$(BIN)/python tests/bench.py

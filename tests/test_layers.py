@@ -28,10 +28,14 @@ OUTSIDE: dict[str, set[str]] = {
     "catalog": CATALOGUES,
     "catalog.check": CATALOGUES,
     "catalog.chinese": CATALOGUES,
+    "catalog.compile": CATALOGUES,
     "catalog.files": CATALOGUES,
     "catalog.markup": CATALOGUES,
+    "catalog.memory": CATALOGUES,
+    "catalog.merge": CATALOGUES,
     "catalog.parity": CATALOGUES,
     "catalog.pofile": CATALOGUES,
+    "catalog.update": CATALOGUES,
     "check": set(),
     "cli": CATALOGUES,
     "collation": {"pypinyin"},
@@ -84,10 +88,10 @@ def tree(name: str) -> ast.Module:
 
 
 def modules() -> list[str]:
-    """Return the modules outside the extension; a package goes by its name."""
+    """Return the modules outside the extension and the commands; a package goes by its name."""
     paths = [path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py")]
     names = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in paths]
-    return sorted(name for name in names if name.partition(".")[0] != "sphinx_ext")
+    return sorted(name for name in names if name.partition(".")[0] not in ("sphinx_ext", "commands"))
 
 
 def imports(module: ast.Module) -> set[str]:

@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from .commands import add, check, export, import_, links, upgrade
+from .commands import add, check, export, import_, links, merge, upgrade
+from .commands import compile as compile_
 from .commands import format as formatting
 from .commands.export import EXPORTS
 from .commands.report import FINDINGS, USAGE
@@ -24,6 +25,8 @@ COMMANDS = {
     "export": export,
     "upgrade": upgrade,
     "links": links,
+    "merge": merge,
+    "compile": compile_,
 }
 """The modules of the commands, by the names of these."""
 

@@ -84,6 +84,8 @@ class Fault(NamedTuple):
     line: int
     code: Code
     message: str
+    lossless: bool = False
+    """Whether everything was read all the same, so that writing the catalogue anew mends it."""
 
 
 @dataclass(slots=True)
@@ -117,14 +119,14 @@ def parse_catalogue(data: bytes) -> Catalogue:
         reader.fault(data[: error.start].count(b"\n") + 1, "not UTF-8", Code.ENCODING)
         text = data.decode("utf-8", errors="replace")
     if text.startswith("\ufeff"):
-        reader.fault(1, "a byte order mark; save the file without", Code.ENCODING)
+        reader.fault(1, "a byte order mark; save the file without", Code.ENCODING, lossless=True)
         text = text.removeprefix("\ufeff")
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         reader.read(number, line.strip())
     catalogue = reader.finish()
     if "\r" in text:
         first = text[: text.index("\r")].count("\n") + 1
-        catalogue.faults.append(Fault(first, Code.CATALOGUE, "line ends of Windows; run make po"))
+        catalogue.faults.append(Fault(first, Code.CATALOGUE, "line ends of Windows; run make po", lossless=True))
     return catalogue
 
 
@@ -153,6 +155,8 @@ class _Reader:
         if not line:
             self._part = ""
         elif _CONFLICT.match(line):
+            if line.startswith("<"):
+                self._begin(number)
             self._broken = True
             self.fault(number, "the mark of a merge conflict", Code.CONFLICT)
         elif line.startswith("#|"):
@@ -171,8 +175,8 @@ class _Reader:
         self._end(0)
         return self._catalogue
 
-    def fault(self, line: int, message: str, code: Code = Code.CATALOGUE) -> None:
-        self._catalogue.faults.append(Fault(line, code, message))
+    def fault(self, line: int, message: str, code: Code = Code.CATALOGUE, *, lossless: bool = False) -> None:
+        self._catalogue.faults.append(Fault(line, code, message, lossless))
 
     def _begin(self, number: int, *, text: bool = False) -> None:
         """End the current message if it is complete, or if *text* begins another though it is not."""
