@@ -88,10 +88,10 @@ def tree(name: str) -> ast.Module:
 
 
 def modules() -> list[str]:
-    """Return the modules outside the extension and the commands; a package goes by its name."""
+    """Return the modules outside the extension, the commands and the dialects; a package goes by its name."""
     paths = [path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py")]
     names = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in paths]
-    return sorted(name for name in names if name.partition(".")[0] not in ("sphinx_ext", "commands"))
+    return sorted(name for name in names if name.partition(".")[0] not in ("sphinx_ext", "commands", "dialects"))
 
 
 def imports(module: ast.Module) -> set[str]:

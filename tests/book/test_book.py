@@ -143,11 +143,11 @@ def test_heads_are_not_split(pages: list[str], entries: dict[str, Entry]) -> Non
 
 
 def test_references_tell_the_page(pdf: Path, pages: list[str], language: str) -> None:
-    pattern = {"en": r"DDPM\s+\[p\.\s*(\d+)\]", "zh_CN": r"DDPM\s+\[第\s*(\d+)\s*页\]"}[language]
+    pattern = {"en": r"GLIDE\s+\[p\.\s*(\d+)\]", "zh_CN": r"GLIDE\s+\[第\s*(\d+)\s*页\]"}[language]
     told = {int(number) for page in pages for number in re.findall(pattern, page)}
     assert len(told) == 1
     index = PdfReader(pdf).page_labels.index(str(told.pop()))
-    assert "Jonathan Ho, Ajay Jain, Pieter Abbeel" in re.sub(r"\s+", " ", pages[index])
+    assert "Alexander Quinn Nichol, Prafulla Dhariwal" in re.sub(r"\s+", " ", pages[index])
 
 
 def test_readers_on_paper_find_the_paper(pages: list[str], entries: dict[str, Entry]) -> None:

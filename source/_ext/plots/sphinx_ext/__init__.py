@@ -20,7 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for module in (plot, benchmarks, milestones):
         module.setup(app)
     app.connect("builder-inited", add_static_files)
-    return {"version": "1.0.0", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0.0", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def add_static_files(app: Sphinx) -> None:

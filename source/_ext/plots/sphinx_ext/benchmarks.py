@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-WIDTHS = (21, 13, 7, 9, 7, 9, 34)
+WIDTHS = (18, 12, 6, 8, 6, 7, 43)
+"""The widths of the columns, in parts of the table's."""
 
 _REPOSITORY = re.compile(r"github\.com/([\w.-]+/[\w.-]+) : (\S+) @([0-9a-f]{7,40})")
 
@@ -43,13 +44,15 @@ class BenchmarkDirective(SphinxDirective):
             raise self.error(f"{relative} has no benchmark {self.arguments[0]}") from None
         return [self._table(benchmark)]
 
-    def _table(self, benchmark: Benchmark) -> nodes.table:
+    def _table(self, benchmark: Benchmark) -> nodes.container:
         titles = [_("Model"), _("Family"), _("Year"), benchmark.measure, _("Steps"), _("Size"), _("Setting and source")]
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in WIDTHS), cols=len(WIDTHS))
         group += nodes.thead("", nodes.row("", *(_entry(nodes.Text(title)) for title in titles)))
         rows = sorted(benchmark.rows, key=lambda row: (row.year, row.value))
         group += nodes.tbody("", *(self._row(row, row in benchmark.records()) for row in rows))
-        return nodes.table("", group, classes=["benchmark", "longtable", "colwidths-given"])
+        table = nodes.table("", group, classes=["benchmark", "longtable", "colwidths-given"])
+        # LaTeX knows the classes of containers only
+        return nodes.container("", table, classes=["benchmark-table"])
 
     def _row(self, row: Row, record: bool) -> nodes.row:
         value = nodes.Text(f"{row.value:g}")
@@ -104,9 +107,18 @@ def _linked(source: str) -> Iterator[nodes.Node]:
     for match in _REPOSITORY.finditer(source):
         yield nodes.Text(source[end : match.start()])
         url = f"https://github.com/{match[1]}/blob/{match[3]}/{match[2]}"
-        yield nodes.reference("", f"{match[1]}: {match[2]}", refuri=url, internal=False)
+        yield nodes.reference("", "", *_breakable(f"{match[1]}: {match[2]}"), refuri=url, internal=False)
         end = match.end()
     yield nodes.Text(source[end:])
+
+
+def _breakable(path: str) -> Iterator[nodes.Node]:
+    """Yield a path that may be broken behind its slashes."""
+    *folders, name = path.split("/")
+    for folder in folders:
+        yield nodes.Text(folder)
+        yield nodes.inline("", "/", classes=["breakable"])
+    yield nodes.Text(name)
 
 
 def family_name(family: str) -> str:

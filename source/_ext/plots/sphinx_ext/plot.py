@@ -37,11 +37,17 @@ class plot(nodes.image):
 
 
 class PlotDirective(SphinxDirective):
-    """A figure that a module draws, with the caption as content and a link to the code."""
+    """A figure that a module draws, with the caption as content and a link to the code.
+
+    ``:alt:`` is a text for those who cannot see it, ``:print-width:`` its width in the book, in per cent of the line.
+    """
 
     required_arguments: ClassVar[int] = 1
     has_content: ClassVar[bool] = True
-    option_spec: ClassVar[dict[str, Any]] = {"alt": directives.unchanged_required}
+    option_spec: ClassVar[dict[str, Any]] = {
+        "alt": directives.unchanged_required,
+        "print-width": directives.percentage,
+    }
     state: RSTState
 
     def run(self) -> list[nodes.Node]:
@@ -54,7 +60,8 @@ class PlotDirective(SphinxDirective):
             raise self.error(f"no such figure: {relative}")
         for file in (*sources(Path(path)), *_catalogues(self.config, Path(self.env.srcdir))):
             self.env.note_dependency(str(file))
-        image = plot("", uri=f"/{relative}", alt=self.options["alt"])
+        width = self.options.get("print-width", 100)
+        image = plot("", uri=f"/{relative}", alt=self.options["alt"], print_width=f"{width}%")
         figure = nodes.figure("", image, ids=[f"plot-{name}"], classes=["plot-figure"])
         self.set_source_info(image)
         self.set_source_info(figure)
@@ -99,8 +106,9 @@ class PlotTransform(SphinxPostTransform):
             node["candidates"] = {"?": ""}  # no file to copy
         else:
             uri = os.path.relpath(file, folder)
-            self.env.images.add_file(self.env.docname, uri)
-            node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, width="100%"))
+            # by its plain name the title page finds it, too
+            self.env.images[uri] = ({self.env.docname}, f"{path.stem}.pdf")
+            node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, width=node["print_width"]))
 
 
 def visit_plot_html(self: HTML5Translator, node: plot) -> None:
