@@ -113,7 +113,7 @@ format: $(VENV)/.stamp ## write code and entries in canonical form
 	$(BIN)/paperlist format source
 
 linkcheck: $(VENV)/.stamp ## external links
-	DOCS_LANGUAGE=en $(BIN)/sphinx-build -b linkcheck -d build/doctrees/html-en source build/linkcheck
+	$(BIN)/paperlist links source
 
 po: $(VENV)/.stamp ## update the catalogues from the sources
 	@$(SPHINX) -b gettext -d build/doctrees/gettext source build/gettext
