@@ -45,6 +45,7 @@ OUTSIDE: dict[str, set[str]] = {
     "markdown": MARKDOWN,
     "match": set(),
     "mend": set(),
+    "mention": set(),
     "metadata": set(),
     "online": ONLINE,
     "openreview": ONLINE,
