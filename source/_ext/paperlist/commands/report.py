@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 FOUND_NOTHING, FINDINGS, USAGE = 0, 1, 2
 """The exit statuses."""
 
+INTERRUPTED = 130
+"""The exit status of a command that was interrupted from the keyboard, as shells count it."""
+
 FORMATS = ("text", "json", "github")
 """How findings may be written."""
 
@@ -48,7 +51,7 @@ def note(message: str) -> None:
     print(f"paperlist: {message}", file=sys.stderr)
 
 
-def progress(things: Iterable[_T], total: int, what: str) -> Iterator[_T]:
+def progress(things: Iterable[_T], total: int | None, what: str) -> Iterator[_T]:
     """Yield *things*; show a bar if that takes over two seconds and somebody is watching."""
     if not sys.stderr.isatty():
         yield from things
