@@ -229,7 +229,7 @@ def test_single_file_is_checked_among_the_others(folder: Path, capsys: pytest.Ca
 
 
 def test_single_file_that_repeats_a_paper_of_another_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(folder, a=FLOW, b=f"# Again\n\n{item(title='Again')}")
+    write(folder, a=FLOW, b=f"# Again\n\n{item()}")
     assert call(capsys, "check", "source/a.md") == (0, "1 entries in 1 pages, 0 catalogues\n", [])
     assert call(capsys, "check", "source/b.md")[2] == [
         "source/b.md:3: duplicate entry of arxiv:2006.01234, the other is at source/a.md:3 [paperlist.duplicate]",
