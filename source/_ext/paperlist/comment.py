@@ -79,6 +79,8 @@ _TRACK = re.compile(
 )
 _CLAUSE = re.compile(r"(?<=[;\n])|(?<=[.!?])(?=\s+[A-Z(])|(?<=,)(?=\s)|(?<=\))(?=,?\s)")
 _NOT_QUITE = _any(r"findings", r"conditional(?:ly)?", r"revisions?", r"tech(?:nical)? report")
+_LONGEST = 1000
+"""How much of a comment is read; arXiv takes 400 characters."""
 _MAYBE = _any(r"accepted|to appear|in press|published (?:in|at)|camera[- ]ready")
 
 
@@ -89,6 +91,7 @@ def find_publication(comment: str, journal_reference: str, year: int) -> Publica
     :param journal_reference: the journal reference on arXiv, empty if there is none
     :param year: the year in which the paper came to arXiv
     """
+    comment, journal_reference = comment[:_LONGEST], journal_reference[:_LONGEST]
     preprint = Publication("arXiv", year)
     if journal_reference:
         found = _of_reference(journal_reference, year)

@@ -50,7 +50,7 @@ def find_mentions(text: str) -> Iterator[Mention]:
     for match in _names().finditer(text):
         short = recognise_venue(match[0])
         start, end = match.span()
-        if not short or short == "arXiv" or any(start < other.end and other.start < end for other in found):
+        if not short or short == "arXiv" or (found and start < found[-1].end):
             continue
         year, last = _year_near(text, start, end)
         if match[0].islower() and short.isupper() and year is None:
@@ -96,7 +96,7 @@ def _year_near(text: str, start: int, end: int) -> tuple[int | None, int]:
     """Return the year next to a name, and where the two end."""
     if match := _NEAR_YEAR.match(text, end):
         return (int(match[1]) if match[1] else 2000 + int(match[2])), match.end()
-    if match := _YEAR_BEFORE.search(text[:start]):
+    if match := _YEAR_BEFORE.search(text[max(0, start - 80) : start]):
         return int(match[1]), end
     return None, end
 
