@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from ..diagnostic import Diagnostic
 
@@ -51,7 +51,7 @@ def note(message: str) -> None:
     print(f"paperlist: {message}", file=sys.stderr)
 
 
-def progress(things: Iterable[_T], total: int | None, what: str) -> Iterator[_T]:
+def progress(things: Iterable[_T], total: int | None, what: str) -> Generator[_T]:
     """Yield *things*; show a bar if that takes over two seconds and somebody is watching."""
     if not sys.stderr.isatty():
         yield from things
