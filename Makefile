@@ -121,7 +121,7 @@ format: $(VENV)/.stamp ## write code and entries in canonical form
 	$(BIN)/paperlist format source
 
 linkcheck: $(VENV)/.stamp ## external links
-	DOCS_LANGUAGE=en $(BIN)/sphinx-build -b linkcheck -d build/doctrees/html-en source build/linkcheck
+	$(BIN)/paperlist links source
 
 # sphinx-intl writes fresh catalogues, paperlist fills them: no translation gets lost or falls to a neighbour.
 po: $(VENV)/.stamp ## update the catalogues from the sources

@@ -99,6 +99,12 @@ def feed(title: str = "Rivers of Noise", id: str = "2102.00001", **fields: str) 
         "https://arxiv.org/pdf/2102.00001v3.pdf",
         "https://arxiv.org/html/2102.00001",
         "10.48550/arXiv.2102.00001",
+        "ARXIV:2102.00001V2",
+        "arXiv 2102.00001",
+        "arXiv preprint arXiv:2102.00001",
+        "arXiv:2102.00001v2 [stat.ML]",
+        "[2102.00001].",
+        "https://arxiv.org/abs/2102.00001?context=cs)",
     ],
 )
 def test_entry_from_arxiv(written: str, server: Loopback, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -293,6 +299,55 @@ def test_entry_from_openreview(
     assert (doubt is None and err == []) or (doubt is not None and doubt in err[0])
 
 
+@pytest.mark.parametrize("written", ["openreview:aB_c-9", "https://openreview.net/forum?id=aB_c-9&noteId=x"])
+def test_openreview_ids(written: str, server: Loopback, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = {"title": "Rivers", "authors": ["Author, Ann"], "venue": "ICLR 2023"}
+    server.answers["/openreview"] = Answer(json.dumps({"notes": [{"content": content, "cdate": 1662000000000}]}))
+    status, out, _ = call(capsys, written)
+    assert (status, out.split("\n")[1]) == (0, "  *Ann Author*  ")
+    assert "id=aB_c-9" in server.requests[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        (["Gemini Team", ":", "Ann Author"], "Gemini Team and Ann Author"),
+        (["Author, Ann", "Bauer, Jr., Ben"], "Ann Author and Bauer Jr. Ben"),
+        (["Ann Author, Jr."], "Ann Author Jr."),
+        (["Rivers and Sons", 'M\\"uller'], "Rivers & Sons and Müller"),
+        (["Star* Author_1"], "Star\\* Author\\_1"),
+    ],
+)
+def test_odd_names_stay_apart(
+    given: list[str], written: str, server: Loopback, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.answers["/arxiv"] = Answer(atom_feed(atom_entry("2102.00001", "Rivers", given)))
+    status, out, err = call(capsys, "2102.00001")
+    assert (status, out.split("\n")[1], err) == (0, f"  *{written}*  ", [])
+
+
+def test_doi_of_a_preprint_is_a_hint(server: Loopback, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    doi = "<arxiv:doi>10.1145/1.2</arxiv:doi></entry>"
+    server.answers["/arxiv"] = Answer(str(feed().body).replace("</entry>", doi))
+    status, out, err = call(capsys, "2102.00001")
+    assert (status, "`arXiv 2021`" in out) == (0, True)
+    assert err == [
+        "paperlist: arxiv:2102.00001: it has a DOI, so it may have been published: https://doi.org/10.1145/1.2"
+    ]
+
+
+@pytest.mark.parametrize("venue", ["Journal of Rivers", "J. `Riv`er"])
+def test_unknown_venue_is_said(venue: str, server: Loopback, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    server.answers["/crossref"] = Answer(json.dumps({"message": {**WORK, "container-title": [venue]}}))
+    status, out, err = call(capsys, "10.1145/1.2")
+    if "`" in venue:
+        assert (status, out) == (1, "")
+        assert "cannot be written as an entry" in err[0]
+    else:
+        assert (status, "[`Journal of Rivers 2022`]" in out) == (0, True)
+        assert "the venue is not known here" in err[0]
+
+
 # -- bad answers -----------------------------------------------------------------------
 
 GOOD = feed().body
@@ -349,6 +404,28 @@ def test_bad_answer_of_crossref_is_one_line(
     assert (status, out, len(err)) == (2, "", 1)
     assert err[0].startswith(f"paperlist: {reason}")
     assert (folder / "source/rivers.md").read_text("utf-8") == PAGE
+
+
+BAD_NOTES = ["[]", "5", '{"notes": {"a": 1}}', '{"notes": [5]}', '{"notes": [{"content": 1}]}',
+             '{"notes": [{"content": {"title": "x", "authors": ["A B"]}, "cdate": "soon"}]}',
+             '{"notes": [{"content": {"title": "x", "authors": ["A B"]}, "cdate": 1e300}]}',
+             '{"notes": [{"content": {"title": "x", "authors": "A B"}, "cdate": 1e12}]}']  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BAD_NOTES)
+def test_bad_answer_of_openreview_is_one_line(
+    body: str, server: Loopback, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.answers["/openreview"] = Answer(body)
+    status, out, err = call(capsys, "https://openreview.net/forum?id=aB_c-9")
+    assert (status, out, len(err)) == (2, "", 1)
+    assert "OpenReview" in err[0]
+
+
+def test_page_that_cannot_be_read_is_told(server: Loopback, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "source/rivers.md").write_bytes(b"# Rivers\n\xff\n")
+    argv = ["2102.00001", "--page", "rivers", "--topic", "Rivers"]
+    assert call(capsys, *argv) == (2, "", ["paperlist: source/rivers.md: not UTF-8"])
 
 
 def test_server_that_is_not_there(

@@ -178,9 +178,15 @@ def test_good_list_has_no_findings() -> None:
 
 @pytest.mark.parametrize("pages", ["aa", "ab"])
 def test_the_same_paper_twice(pages: str) -> None:
-    changed = replace(FIRST, title="Another Title", year=2021)
+    changed = replace(FIRST, title="The first", year=2021)
     assert list_findings(FIRST, changed, pages=pages) == [
         f"{pages[1]}.md:11: duplicate entry of arxiv:2001.00001, the other is at a.md:1 [paperlist.duplicate]"
+    ]
+
+
+def test_one_address_of_two_papers() -> None:
+    assert list_findings(FIRST, replace(FIRST, title="Another Matter", short="")) == [
+        "a.md:11: arxiv:2001.00001 has another title at a.md:1: F [paperlist.two_titles]"
     ]
 
 
@@ -199,19 +205,20 @@ def test_each_copy_points_at_the_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "author"), [("First", "Ann Author"), ("FIRST!", "A. Author"), ("First", "Anne Áuthor")]
+    ("title", "author"),
+    [("First", "Ann Author"), ("FIRST!", "A. Author"), ("First", "Anne Áuthor")],
 )
-def test_two_addresses_of_one_title_and_first_author(title: str, author: str) -> None:
+def test_two_addresses_of_one_title_and_author(title: str, author: str) -> None:
     twin = replace(
         FIRST, title=title, url="https://doi.org/10.1000/x", authors=(Author(author), Author("Ben Bauer")), year=2022
     )
     assert list_findings(FIRST, twin) == [
-        "a.md:11: same title and first author as arxiv:2001.00001 at a.md:1 [paperlist.same_title]"
+        "a.md:11: same title and author as arxiv:2001.00001 at a.md:1 [paperlist.same_title]"
     ]
 
 
 def test_two_papers_of_one_title_by_different_authors_are_fine() -> None:
-    other = replace(FIRST, url="https://arxiv.org/abs/2002.00002", authors=(Author("Ben Bauer"), Author("Ann Author")))
+    other = replace(FIRST, url="https://arxiv.org/abs/2002.00002", authors=(Author("Dan Dauer"), Author("Eve Eder")))
     assert list_findings(FIRST, other) == []
 
 

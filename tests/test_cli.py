@@ -92,7 +92,7 @@ def test_example_in_the_help_works_as_it_stands(
 def test_help_tells_the_exit_statuses(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     _, out, _ = call(capsys, "--help")
-    assert "Exit status: 0 all is well, 1 there are findings, 2 the call is wrong." in out
+    assert "Exit status: 0 all is well, 1 there are findings, 2 the call is wrong or there is no network." in out
 
 
 @pytest.mark.parametrize("command", ["check", "format", "export"])
@@ -229,7 +229,7 @@ def test_single_file_is_checked_among_the_others(folder: Path, capsys: pytest.Ca
 
 
 def test_single_file_that_repeats_a_paper_of_another_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(folder, a=FLOW, b=f"# Again\n\n{item(title='Again')}")
+    write(folder, a=FLOW, b=f"# Again\n\n{item()}")
     assert call(capsys, "check", "source/a.md") == (0, "1 entries in 1 pages, 0 catalogues\n", [])
     assert call(capsys, "check", "source/b.md")[2] == [
         "source/b.md:3: duplicate entry of arxiv:2006.01234, the other is at source/a.md:3 [paperlist.duplicate]",
@@ -439,3 +439,31 @@ def test_no_page_stops_the_command_or_loses_an_entry(tmp_path_factory: pytest.Te
         for line in err[:-1]:
             assert re.fullmatch(rf"{re.escape(str(page))}(:[1-9]\d*)?: \S.* \[paperlist\.[a-z_]+\]", line)
     assert quiet("export", "--format", "csl", page)[:2] == before[:2]
+
+
+REAL = Path("source/flow.md").read_bytes()
+MARKS = [b"", b"  ", b"\n", b"*", b"[", b"](", b"`", b"$", b"\\", b"- ", b"> "]
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_mutated_page_of_ours_stops_no_command(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(REAL) - 1500))
+    text = bytearray(REAL[start : start + 1500])
+    for _ in range(data.draw(st.integers(1, 4))):
+        position = data.draw(st.integers(0, len(text) - 20))
+        text[position : position + data.draw(st.integers(0, 12))] = data.draw(
+            st.one_of(
+                st.sampled_from([b"", b"  ", b"\n", b"*", b"[", b"](", b"`", b"$", b"\\", b"- ", b"> "]),
+                st.binary(max_size=3),
+            )
+        )
+    page = tmp_path_factory.getbasetemp() / "mutated" / "page.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_bytes(bytes(text))
+    entries = quiet("export", "--format", "csl", page)[:2]
+    for command in ("check", "format --check", "import --to json", "upgrade --offline /dev/null"):
+        assert quiet(*command.split(), page)[0] in (0, 1)
+        assert page.read_bytes() == bytes(text)
+    quiet("format", page)
+    assert quiet("export", "--format", "csl", page)[:2] == entries

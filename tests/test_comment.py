@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperlist.comment import find_publication, recognise_container
+from paperlist.comment import find_publication
+from paperlist.mention import recognise_container
 
 # what authors write: comment, the year of the arXiv id, where the paper was published
 PUBLISHED = [
@@ -63,6 +64,25 @@ PUBLISHED = [
     ("Computer Vision and Pattern Recognition 2018", 2018, "CVPR 2018"),
     ("Conference paper at CVPR, 2020", 2020, "CVPR 2020"),
     ("Rejected from CVPR 2019, accepted to ICCV 2019", 2019, "ICCV 2019"),
+    ("NeurIPS 2022 SBM Workshop", 2022, "NeurIPS Workshop 2022"),
+    ("Score-based methods workshop, NeurIPS 2022", 2022, "NeurIPS Workshop 2022"),
+    ("Workshop on score-based methods (NeurIPS 2022)", 2022, "NeurIPS Workshop 2022"),
+    ("Presented at the Deep Generative Models Workshop at ICML 2022", 2022, "ICML Workshop 2022"),
+    ("Workshop track - ICLR 2017", 2016, "ICLR Workshop 2017"),
+    ("NeurIPS 2022 (extends our workshop paper)", 2022, "NeurIPS 2022"),
+    ("CVPR 2021. Also presented at the ECCV 2020 workshop", 2020, "CVPR 2021"),
+    ("Accepted at the DGM workshop and at ICML 2022", 2022, "ICML 2022"),
+    ("Accepted to NeurIPS 2020 and ICML 2020 workshop", 2020, "NeurIPS 2020"),
+    ("ECCV'22 W", 2022, "ECCV Workshop 2022"),
+    ("ACCV 2022, W. Li is the corresponding author", 2022, "ACCV 2022"),
+    ("Published in Transactions on Machine Learning Research (TMLR) 2022", 2022, "TMLR 2022"),
+    ("Published in Transactions on Machine Learning Research (08/2023)", 2023, "TMLR 2023"),
+    ("Appearing in the Proceedings of the International Conference on Machine Learning (ICML), 2014", 2014,
+     "ICML 2014"),
+    ("IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR) 2022", 2021, "CVPR 2022"),
+    ("CVPR 2019. arXiv admin note: text overlap with ICCV 2017", 2019, "CVPR 2019"),
+    ("NeurIPS 2022 Dataset and Benchmark Track", 2022, "NeurIPS 2022"),
+    ("Rejected at NeurIPS 2020, accepted at ICLR 2021", 2020, "ICLR 2021"),
     ("Accepted to ICML 2023. Previous version was submitted to ICLR 2023", 2022, "ICML 2023"),
 ]  # fmt: skip
 
@@ -92,6 +112,12 @@ PREPRINTS = [
     "First two authors contributed equally",
     "Project page: https://rivers.example/iclr2023",
     "Tutorial at CVPR 2022",
+    "Not accepted at ICLR 2022",
+    "Desk rejected from CVPR 2023",
+    "This paper is superseded by our ICLR 2020 paper",
+    "Best results on the CVPR 2019 benchmark",
+    "The nature of 2021 images",
+    "arXiv admin note: text overlap with CVPR 2022",
 ]
 
 DOUBTFUL = [
@@ -104,6 +130,11 @@ DOUBTFUL = [
     "ICLR 1921",
     "CVPR",
     "Accepted to ICLR 2040",
+    "Conditionally accepted to SIGGRAPH 2022",
+    "Accepted to TPAMI 2022 with minor revisions",
+    "Findings of EMNLP 2022",
+    "Technical report for CVPR 2022",
+    "Nature 2021",
 ]
 
 REFERENCES = [

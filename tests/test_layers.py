@@ -56,6 +56,7 @@ OUTSIDE: dict[str, set[str]] = {
     "markdown": MARKDOWN,
     "match": set(),
     "mend": set(),
+    "mention": set(),
     "metadata": set(),
     "online": ONLINE,
     "openreview": ONLINE,

@@ -5,6 +5,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+import requests
 
 from paperlist.cli import run
 
@@ -140,6 +141,33 @@ def test_no_network_is_status_2(
     (folder / "source/page.md").write_text("[x](http://127.0.0.1:9/x) [y](http://127.0.0.1:9/y)\n")
     assert run(["links"]) == 2
     assert capsys.readouterr().err == "paperlist: no network, it seems: none of 2 links can be reached\n"
+
+
+def test_silent_host_is_not_asked_for_ever(server: Loopback, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serve() as silent:
+        silent.answers["/"] = Answer(silent=True)
+        status, _, err = call(capsys, server, folder, *(f"{silent.url}/{number}" for number in range(9)))
+    assert (status, len(err)) == (1, 10)
+    assert len(set(silent.requests)) == 3
+
+
+def test_without_network_one_need_not_wait_for_every_link(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERLIST_TRIES", "1")
+    monkeypatch.setenv("PAPERLIST_PAUSE", "0.003")
+    asked: list[str] = []
+
+    def refuse(self: requests.Session, url: str, **_: object) -> None:
+        asked.append(url)
+        time.sleep(0.01)
+        raise requests.ConnectionError("refused")
+
+    monkeypatch.setattr("requests.Session.head", refuse)
+    (folder / "source/page.md").write_text("".join(f"[x](https://host{number}.example/)\n" for number in range(99)))
+    assert run(["links"]) == 2
+    assert capsys.readouterr().err == "paperlist: no network, it seems: none of 5 links can be reached\n"
+    assert len(asked) < 50
 
 
 def test_link_is_asked_for_once_and_told_everywhere(

@@ -91,7 +91,8 @@ def test_a_primer_has_600_to_1000_words(page: Path) -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 def test_every_message_is_translated(path: Path) -> None:
     same = {message for message, text in translations(path).items() if text == message or not text}
-    assert same <= NAMES
+    code = {message for message in same if re.fullmatch(r"`[^`]+`", message)}
+    assert same <= NAMES | code
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)

@@ -273,6 +273,13 @@ def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_json_stays_json_when_pages_are_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = call(capsys, "--json", "--write", "--offline", "known.jsonl")
+    assert (status, len(json.loads(out))) == (0, 1)
+    assert err == ["upgraded arxiv:2002.06707 to NeurIPS 2020 in source/rivers.md"]
+    assert (folder / "source/rivers.md").read_text("utf-8") == UPGRADED
+
+
 @pytest.mark.parametrize(("name", "pack"), [("known.jsonl.xz", lzma.compress), ("known.jsonl.gz", gzip.compress)])
 def test_compressed_evidence(name: str, pack: Any, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / name).write_bytes(pack(LINES.encode()))

@@ -262,7 +262,7 @@ def test_same_title(build: Build, warnings: Warnings) -> None:
         confoverrides={"suppress_warnings": ["toc"]},
     )
     assert warnings(app) == [
-        "two.md:3: WARNING: same title and first author as arxiv:2006.11239 at folder/one.md:3 [paperlist.same_title]"
+        "two.md:3: WARNING: same title and author as arxiv:2006.11239 at folder/one.md:3 [paperlist.same_title]"
     ]
 
 

@@ -30,6 +30,8 @@ def locked(folder: Path) -> Iterator[None]:
 
 def write_text(path: Path, text: str) -> None:
     """Replace the content of a file by *text*, as UTF-8 and with its line ends as they are."""
+    if path.is_symlink():
+        path = path.resolve()  # the link stays one
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         draft.write_bytes(text.encode("utf-8"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -30,7 +30,13 @@ LABELS = ("Github", "Project", "Video", "Demo", "Slides", "Data", "Blog", "Paper
 LATE = ("1602.00229", "2207.12598", "2301.00537")
 """Papers put on arXiv long after their publication, looked up one by one."""
 
-_NAME_MARK = re.compile(r"[*†‡§¶∗@⁰¹²³⁴-⁹_{}\\]|[^\W\d]\d+$|^\d|\s\d+$")
+_NAME_MARK = re.compile(r"[*†‡§¶∗@⁰¹²³⁴-⁹_{}\\;，；、：|/]|[^\W\d]\d+$|^\d|\s\d+$|\w \w.* & \w.* \w")
+_YEAR_IN_URL = re.compile(
+    r"(?:proceedings\.neurips\.cc|papers\.n(?:eur)?ips\.cc)/paper(?:_files/paper)?/(\d{4})/"
+    r"|openaccess\.thecvf\.com/content(?:_\w+?_|/[A-Za-z]+)(\d{4})"
+    r"|doi\.org/10\.1109/(?!T)[A-Za-z]+\d*\.(\d{4})\."
+)
+"""Addresses of proceedings that hold the year; journals of the IEEE, whose names begin with T, count otherwise."""
 _LATEX = re.compile(r"\\[A-Za-z'`^\"~=.]|[{}]|``|''|--")
 _TEMPLATE = re.compile(
     r"Paper Name|Author \d|Institution( \d)?|Conference/Journal( Year)?|Venue|abs link|homepage|link"
@@ -121,6 +127,10 @@ def _venue_faults(entry: Entry) -> Iterator[tuple[Code, str]]:
 
 
 def _year_faults(entry: Entry) -> Iterator[tuple[Code, str]]:
+    if match := _YEAR_IN_URL.search(entry.url):
+        held = int(next(filter(None, match.groups())))
+        if abs(held - entry.year) > 1:
+            yield Code.YEAR, f"{entry.venue} {entry.year}, but the address is of {held}: {entry.url}"
     if not entry.eprint or entry.eprint in LATE:
         return
     year, month = entry.eprint_date
@@ -174,18 +184,26 @@ def _is_repository(url: str) -> bool:
 
 def _check_duplicates(records: Iterable[Record]) -> Iterator[Diagnostic]:
     by_identity: dict[str, Record] = {}
-    by_title: dict[tuple[str, str], Record] = {}
+    by_title: dict[str, list[Record]] = {}
     for record in records:
         entry = record.entry
-        title = slug(plain_title(entry.title)), slug(entry.authors[0].split()[1])
+        twins = by_title.setdefault(slug(plain_title(entry.title)), [])
         if other := by_identity.get(entry.identity):
-            message = f"duplicate entry of {entry.identity}, the other is at {other.path}:{other.line}"
-            yield record.diagnostic(Code.DUPLICATE, message)
-        elif other := by_title.get(title):
-            message = f"same title and first author as {other.entry.identity} at {other.path}:{other.line}"
+            if SequenceMatcher(None, entry.title.lower(), other.entry.title.lower()).ratio() < 0.5:
+                message = f"{entry.identity} has another title at {other.path}:{other.line}: {other.entry.name}"
+                yield record.diagnostic(Code.TWO_TITLES, message)
+            else:
+                message = f"duplicate entry of {entry.identity}, the other is at {other.path}:{other.line}"
+                yield record.diagnostic(Code.DUPLICATE, message)
+        elif other := next((twin for twin in twins if _families(entry) & _families(twin.entry)), None):
+            message = f"same title and author as {other.entry.identity} at {other.path}:{other.line}"
             yield record.diagnostic(Code.SAME_TITLE, message)
         by_identity.setdefault(entry.identity, record)
-        by_title.setdefault(title, record)
+        twins.append(record)
+
+
+def _families(entry: Entry) -> set[str]:
+    return {slug(author.split()[1]) for author in entry.authors}
 
 
 def _check_order(records: Iterable[Record]) -> Iterator[Diagnostic]:

@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from .comment import recognise_container
 from .entry import plain_title
 from .match import Publication
+from .mention import recognise_container
 from .metadata import Metadata
 from .online import OnlineError, get_json, server
 

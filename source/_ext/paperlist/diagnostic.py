@@ -85,6 +85,9 @@ class Code(Enum):
     DUPLICATE = "duplicate"
     """Keep one entry for a paper; point at it from elsewhere with a ``{paper}`` item."""
 
+    TWO_TITLES = "two_titles"
+    """One address, two papers: look up which of the two it belongs to, and mend the other."""
+
     SAME_TITLE = "same_title"
     """Two entries share title and authors but not the identity: keep one."""
 

@@ -19,6 +19,7 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_PATH = re.compile(
     r"/(?:doi|article|chapter|content|book)/(?:abs/|full/|pdf/|pdfdirect/|epdf/|book/)?(10\.\d{4,9}/.+?)(?:\.pdf)?/?"
 )
+_IN_FRONT = re.compile(r"^(?:arxiv (?:pre|e-?)print )?(?:(?:arxiv|doi)(?: e-?print)?\s*[:.\s]\s*)", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 
 
@@ -41,6 +42,11 @@ class Identifier:
             "openreview": "https://openreview.net/forum?id=",
         }[self.scheme] + self.value
 
+    @property
+    def argument(self) -> str:
+        """How to write it for ``paperlist add``; an OpenReview id by itself cannot be told from a word."""
+        return str(self) if self.scheme == "openreview" else self.value
+
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
 
@@ -52,13 +58,15 @@ def parse_identifier(text: str) -> Identifier | None:
     front, addresses of arXiv and its mirrors (abstract, PDF, HTML), of
     doi.org, of publishers whose addresses hold the DOI, and of OpenReview.
     """
-    text = text.strip().strip("<>").strip()
+    text = text.strip().lstrip("<[（").rstrip(".,;，；>]） ")
+    if text.count("(") < text.count(")"):
+        text = text.rstrip(")")
     if re.match(r"(?:https?:)?//", text, re.IGNORECASE) or re.match(r"[\w.-]+\.(?:org|net|com|co)/", text):
         return _parse_url(text if "//" in text else f"//{text}")
-    text = re.sub(r"^(?:arxiv|doi|openreview)\s*:\s*|\s+\[[\w.-]+\]$", "", text, flags=re.IGNORECASE)
-    if found := parse_arxiv_id(text):
-        return found
-    return _parse_doi(text)
+    if match := re.fullmatch(r"openreview\s*:\s*([\w-]+)", text, re.IGNORECASE):
+        return Identifier("openreview", match[1])
+    text = _IN_FRONT.sub("", re.sub(r"\s+\[?[a-z-]+(?:\.[A-Za-z-]+)?$", "", text))
+    return parse_arxiv_id(re.sub(r"V(?=\d+$)", "v", text)) or _parse_doi(text)
 
 
 def parse_arxiv_id(text: str) -> Identifier | None:

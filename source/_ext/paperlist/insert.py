@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .entry import slug
 from .library import PaperLookupError
-from .markdown import EntryError, parse_entry, parser, render_entry
+from .markdown import EntryError, parse_entry, parse_page, render_entry
 from .page import iter_items, render_item
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Topic:
 def iter_topics(text: str) -> list[Topic]:
     """Return the topics of a page, in order."""
     lines = text.count("\n") + 1 + (not text.endswith("\n"))
-    tokens = parser().parse(text)
+    tokens = parse_page(text)[0]
     headings = [
         (following.content, token.map)
         for token, following in pairwise(tokens)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WORKERS = 8
+_PATIENCE = 3
+"""After so many links without any answer a host is asked no more."""
 _GONE = (404, 410)
 _REFUSED = (401, 403, 405, 406, 429, 451, 503, 999)
 """What servers say to programs though they would answer a reader."""
@@ -60,6 +62,10 @@ class _Host:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.asked = -1e9
+        self.silence = ""
+        """Why the last links in a row got no answer."""
+        self.silent = 0
+        """How many those are."""
 
     def wait(self) -> None:
         time.sleep(max(0.0, self.asked + pause() / 3 - time.monotonic()))
@@ -84,20 +90,26 @@ class LinkChecker:
                 others.append(url)
         for url in others:
             self._hosts[urlsplit(url).netloc]  # made here, since threads must not
-        with ThreadPoolExecutor(WORKERS) as pool:
+        pool = ThreadPoolExecutor(WORKERS)
+        try:
             tasks = [pool.submit(self._check_one, url) for url in _interleave(others)]
             yield from _check_preprints(preprints)
             for task in as_completed(tasks):
                 yield task.result()
+        finally:
+            pool.shutdown(cancel_futures=True)  # if nobody wants to know any more
 
     def _check_one(self, url: str) -> Outcome:
         host = self._hosts[urlsplit(url).netloc]
         with host.lock:
+            if host.silent >= _PATIENCE:
+                return Outcome(url, State.UNREACHABLE, host.silence)
             host.wait()
-            try:
-                return self._ask(url)
-            finally:
-                host.asked = time.monotonic()
+            outcome = self._ask(url)
+            host.asked = time.monotonic()
+            host.silent = host.silent + 1 if outcome.state is State.UNREACHABLE else 0
+            host.silence = outcome.detail
+            return outcome
 
     def _ask(self, url: str) -> Outcome:
         identifier = parse_identifier(url)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
@@ -25,8 +25,9 @@ from .diagnostic import Code
 from .entry import Author, Entry, Link, plain_title, split_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from markdown_it.token import Token
 BREAK = "  \n"
 
 _REFERENCE = re.compile(r"\{paper\}`([^`<>]+)`")
@@ -66,6 +67,7 @@ def role_target(content: str) -> str:
     return content.rstrip(">").rpartition("<")[2].strip() if content.endswith(">") else content.strip()
 
 
+@lru_cache(maxsize=2048)  # many rules ask for the same entry
 def parse_entry(source: str) -> Entry:
     """Read the head of an entry.
 
@@ -118,6 +120,13 @@ def parser() -> MarkdownIt:
         {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
     )
     return parser
+
+
+@lru_cache(maxsize=32)  # many rules ask for the same page
+def parse_page(text: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
+    """Return the tokens of a page, not to be changed, and what else the parser found, such as link definitions."""
+    env: dict[str, Any] = {}
+    return parser().parse(text, env), env
 
 
 class _Head:

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .comment import recognise_container
 from .entry import Author, fold, plain_title, slug
+from .mention import recognise_container
 from .venue import Kind, find_venue, recognise_venue, venues
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from .address import canonical_url
 from .comment import find_publication
 from .entry import Author, Entry, Link, plain_title
 from .latex_text import from_latex
+from .venue import recognise_venue, venues
 
 _GITHUB = re.compile(r"https?://(?:www\.)?(github\.com/[\w.-]+/[\w.-]+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>()\[\]{}\"“”’,;]+[^\s<>()\[\]{}\"“”’,;.:!?]")
@@ -46,25 +47,37 @@ class Metadata:
 def build_entry(metadata: Metadata) -> tuple[Entry, list[str]]:
     """Return the entry of a paper, and what about it is doubtful."""
     notes = []
-    venue, year = metadata.venue, metadata.year
+    venue, year = recognise_venue(metadata.venue) or metadata.venue, metadata.year
+    if venue and venue not in venues():
+        notes.append(f"the venue is not known here; look it up in venues.toml, or add it there: {venue}")
     if not venue:
         publication = find_publication(metadata.comment, metadata.journal_reference, metadata.year)
         venue, year = publication.venue, publication.year
         if publication.doubt:
             notes.append(publication.doubt)
+        elif venue == "arXiv" and metadata.doi:
+            notes.append(f"it has a DOI, so it may have been published: https://doi.org/{metadata.doi}")
     if re.search(r"\bwithdrawn\b|\bretracted\b", metadata.comment, re.IGNORECASE):
         notes.append(f"withdrawn, it seems: {' '.join(metadata.comment.split())}")
     title = build_title(metadata.title)
     entry = Entry(
         title=title,
         url=metadata.url,
-        authors=tuple(Author(from_latex(name)) for name in metadata.authors),
+        authors=tuple(Author(name) for name in map(_plain_name, metadata.authors) if re.search(r"[^\W\d_]", name)),
         venue=venue,
         year=year,
         short=find_short_name(title),
         links=find_links(f"{metadata.comment}\n{metadata.abstract}"),
     )
     return entry, notes
+
+
+def _plain_name(name: str) -> str:
+    """Return the name of an author without TeX, the given name first, and without what would divide it into two."""
+    family, _, given = from_latex(name).strip(" *,").partition(",")
+    if given and "," not in given and not re.fullmatch(r"\s*(?:Jr|Sr|[IV]+)\.?", given):
+        family, given = given, family
+    return re.sub(r"\s+and\s+", " & ", " ".join(f"{family} {given}".replace(",", " ").split()))
 
 
 def build_title(text: str) -> str:

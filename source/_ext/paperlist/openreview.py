@@ -23,15 +23,18 @@ def fetch_openreview(session: requests.Session, identifier: str) -> tuple[Metada
     """
     answer = get_json(session, server("OPENREVIEW"), "OpenReview", params={"id": identifier})
     notes = answer.get("notes") if isinstance(answer, dict) else None
-    if not notes:
+    if notes == []:
         return None, ""
-    content = notes[0].get("content") if isinstance(notes[0], dict) else None
-    if not isinstance(content, dict):
+    note = notes[0] if isinstance(notes, list) else None
+    content = note.get("content") if isinstance(note, dict) else None
+    if not isinstance(note, dict) or not isinstance(content, dict):
         raise OnlineError(f"OpenReview gave no description of {identifier}")
     title, authors, venue = (_value(content, name) for name in ("title", "authors", "venue"))
     if not isinstance(title, str) or not isinstance(authors, list) or not authors:
         raise OnlineError(f"the description of {identifier} on OpenReview lacks its title or authors")
-    year = _year(notes[0])
+    year = _year(note)
+    if not year:
+        raise OnlineError(f"the description of {identifier} on OpenReview lacks its date")
     text = venue if isinstance(venue, str) else ""
     if "TMLR" in text and "ubmitted" not in text:
         text = f"TMLR {year}"
@@ -56,6 +59,10 @@ def _value(content: dict[str, Any], name: str) -> Any:
 
 
 def _year(note: dict[str, Any]) -> int:
+    """Return the year of a note, from a time in milliseconds; 0 if there is none."""
     milliseconds = next((note[name] for name in ("pdate", "odate", "cdate", "tcdate") if note.get(name)), 0)
-    moment = datetime.datetime.fromtimestamp(float(milliseconds) / 1000, tz=datetime.UTC)
-    return moment.year
+    try:
+        moment = datetime.datetime.fromtimestamp(float(milliseconds) / 1000, tz=datetime.UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return 0
+    return moment.year if milliseconds else 0

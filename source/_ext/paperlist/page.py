@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .diagnostic import Code, Diagnostic
 from .entry import Entry, slug
-from .markdown import EntryError, is_entry, parse_entry, parse_reference, parser, render_entry, role_target
+from .markdown import EntryError, is_entry, parse_entry, parse_page, parse_reference, render_entry, role_target
 from .mend import mend_entry
 
 if TYPE_CHECKING:
@@ -65,9 +65,18 @@ def iter_items(text: str) -> Iterator[Item]:
 
     Items inside directives are not seen: their content is opaque here.
     """
+    yield from _items(text)
+
+
+@lru_cache(maxsize=32)  # many rules ask for the same page
+def _items(text: str) -> tuple[Item, ...]:
+    return tuple(_find_items(text))
+
+
+def _find_items(text: str) -> Iterator[Item]:
     lines = _LINE_END.split(text)
     topic, section = "", 0
-    tokens = parser().parse(text)
+    tokens = parse_page(text)[0]
     for token, following, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if token.type == "heading_open":
             assert token.map  # block tokens have lines
@@ -96,7 +105,7 @@ def iter_items(text: str) -> Iterator[Item]:
 
 def iter_references(text: str) -> Iterator[tuple[int, str]]:
     """Yield line and target of every ``{paper}`` reference of a page."""
-    for token in parser().parse(text):
+    for token in parse_page(text)[0]:
         line = token.map[0] + 1 if token.map else 0
         for child in token.children or ():
             if child.type == "myst_role" and child.meta["name"] == "paper":
@@ -106,7 +115,7 @@ def iter_references(text: str) -> Iterator[tuple[int, str]]:
 
 def iter_links(text: str) -> Iterator[tuple[int, str]]:
     """Yield line and address of every link of a page that leads to another site."""
-    for token in parser().parse(text):
+    for token in parse_page(text)[0]:
         line = token.map[0] + 1 if token.map else 0
         for child in token.children or ():
             if child.type == "link_open" and (url := str(child.attrGet("href"))).startswith(("http://", "https://")):
@@ -120,8 +129,8 @@ def iter_faults(path: str, text: str) -> Iterator[Diagnostic]:
     :param path: the file's name, for the diagnostics
     :param text: the Markdown of the page
     """
-    env: dict[str, dict[str, dict[str, object]]] = {}
-    for token in parser().parse(text, env):
+    tokens, env = parse_page(text)
+    for token in tokens:
         line = token.map[0] + 1 if token.map else 0
         if token.type == "html_block":
             yield Diagnostic(path, line, Code.RAW_HTML, f"raw HTML: {_LINE_END.split(token.content.strip())[0]}")
@@ -133,9 +142,7 @@ def iter_faults(path: str, text: str) -> Iterator[Diagnostic]:
                 yield Diagnostic(path, line, Code.HEADING_LINK, message)
             line += child.type in ("softbreak", "hardbreak")
     for label, definition in env.get("references", {}).items():
-        lines = definition["map"]
-        assert isinstance(lines, list)
-        yield Diagnostic(path, lines[0] + 1, Code.REFERENCE_LINK, f"link definition [{label.lower()}]")
+        yield Diagnostic(path, definition["map"][0] + 1, Code.REFERENCE_LINK, f"link definition [{label.lower()}]")
 
 
 def render_item(source: str, summary: str = "") -> str:
@@ -190,7 +197,7 @@ def _heading_link(href: str, text: str) -> str | None:
     if page:
         return target if page.endswith(".md") else None
     headings = {
-        slug(inline.content) for heading, inline in pairwise(parser().parse(text)) if heading.type == "heading_open"
+        slug(inline.content) for heading, inline in pairwise(parse_page(text)[0]) if heading.type == "heading_open"
     }
     return target if target in headings - set(_LABEL.findall(text)) else None
 

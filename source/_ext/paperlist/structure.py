@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from .diagnostic import Code, Diagnostic
-from .markdown import EntryError, is_entry, parse_entry, parser
+from .markdown import EntryError, is_entry, parse_entry, parse_page
 from .page import iter_items
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def iter_structure_faults(path: str, text: str, summaries: bool) -> Iterator[Dia
     :param text: the Markdown of the page
     :param summaries: whether the entries of this list have summaries
     """
-    tokens = parser().parse(text)
+    tokens = parse_page(text)[0]
     for line, code, message in (
         *_near_misses(tokens),
         *_topics(tokens),

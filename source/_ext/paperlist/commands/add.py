@@ -13,7 +13,7 @@ from ..entry import Entry, plain_title, slug
 from ..identifier import Identifier, parse_identifier
 from ..insert import TopicError, find_topic, insert_entry
 from ..library import Library
-from ..markdown import render_entry
+from ..markdown import EntryError, parse_entry, render_entry
 from ..page import render_item
 from .pages import Page, parse_records, read_pages
 from .report import FINDINGS, FOUND_NOTHING, USAGE, note
@@ -108,9 +108,11 @@ def _problem(arguments: argparse.Namespace, path: Path | None, count: int) -> st
     if not arguments.topic:
         return "--page needs --topic, the heading below which the papers go"
     try:
-        find_topic(path.read_text("utf-8"), arguments.topic)
+        find_topic(path.read_bytes().decode("utf-8"), arguments.topic)
     except TopicError as error:
         return f"{path}: {error}"
+    except UnicodeDecodeError:
+        return f"{path}: not UTF-8"
     return None
 
 
@@ -137,7 +139,20 @@ def _look_up(identifiers: Sequence[Identifier]) -> Iterator[tuple[Identifier, En
             yield identifier, None, [doubt or "no such paper"]
             continue
         entry, doubts = build_entry(metadata)
-        yield identifier, entry, [*doubts, doubt] if doubt else doubts
+        if problem := _unwritable(entry):
+            yield identifier, None, [problem]
+        else:
+            yield identifier, entry, [*doubts, doubt] if doubt else doubts
+
+
+def _unwritable(entry: Entry) -> str | None:
+    """Return why an entry would not be read again as what it is, as with odd characters in a registry's answer."""
+    try:
+        if parse_entry(render_entry(entry)) == entry:
+            return None
+    except EntryError as error:
+        return f"cannot be written as an entry: {error}"
+    return f"cannot be written as an entry: {entry.name}"
 
 
 def _twin(entry: Entry, records: Sequence[Record]) -> Record | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..atomic import write_text
+from ..atomic import locked, write_text
 from ..diagnostic import Code, Diagnostic
 from ..page import format_page
 from .pages import add_paths, read_pages
@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             )
             diagnostics.append(Diagnostic(str(page.path), line, Code.FORMAT, "not in canonical form"))
         else:
-            write_text(page.path, formatted)
+            with locked(page.path.parent):  # what another process has added meanwhile stays
+                write_text(page.path, format_page(page.path.read_bytes().decode("utf-8")))
             print(f"formatted {page.path}")
     return report(diagnostics, f"{len(pages)} pages, {changed} changed" if not arguments.check else "")

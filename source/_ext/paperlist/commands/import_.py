@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
                 diagnostics.append(Diagnostic(str(path), paper.line, Code.EMPTY_TARGET, message))
             if gaps := ", ".join(paper.iter_gaps()):
                 identifier = parse_identifier(paper.url)
-                hint = f"; try paperlist add {identifier.value}" if identifier else ""
+                hint = f"; try paperlist add {identifier.argument}" if identifier else ""
                 message = f"incomplete, {gaps}: {paper.title}{hint}"
                 diagnostics.append(Diagnostic(str(path), paper.line, Code.INCOMPLETE, message))
             else:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ..atomic import write_text
 from ..diagnostic import Code, Diagnostic
@@ -15,7 +17,7 @@ from .report import FORMATS, USAGE, note, progress, report
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..link_check import Outcome
 
@@ -23,6 +25,8 @@ HELP = "Ask all external links of the pages whether they still lead somewhere."
 EXAMPLE = "paperlist links --days 30 source/flow.md"
 
 _DAY = 86400.0
+_HOSTS = 5
+"""If so many hosts are silent and none has answered, it is the network."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,21 +56,32 @@ def run(arguments: argparse.Namespace) -> int:
     asked = [url for url in places if url not in good]
     outcomes: list[Outcome] = []
     try:
-        for outcome in progress(LinkChecker().check(asked), len(asked), "links"):
-            outcomes.append(outcome)
-            if outcome.state is State.GOOD:
-                good[outcome.url] = time.time()
+        with closing(progress(LinkChecker().check(asked), len(asked), "links")) as answers:
+            for outcome in answers:
+                outcomes.append(outcome)
+                if outcome.state is State.GOOD:
+                    good[outcome.url] = time.time()
+                if _is_cut_off(outcomes):
+                    break
     finally:
         _write_cache(arguments.cache, good)
-    unreachable = [outcome for outcome in outcomes if outcome.state is State.UNREACHABLE]
-    if asked and len(unreachable) == len(asked):
-        note(f"no network, it seems: none of {len(asked)} links can be reached")
+    if asked and all(outcome.state is State.UNREACHABLE for outcome in outcomes):
+        note(f"no network, it seems: none of {len(outcomes)} links can be reached")
         return USAGE
     diagnostics += _diagnostics(outcomes, places)
     silent = sum(outcome.state is State.UNKNOWN for outcome in outcomes)
     if silent and arguments.format == "text":
         note(f"{silent} links are on servers that do not talk to programs")
     return report(diagnostics, f"{len(places)} links, {len(asked)} asked for", arguments.format)
+
+
+def _is_cut_off(outcomes: Sequence[Outcome]) -> bool:
+    """Return whether nothing but silence has come from some hosts, so that there is no use in asking on."""
+    from ..link_check import State
+
+    if any(outcome.state is not State.UNREACHABLE for outcome in outcomes):
+        return False
+    return len({urlsplit(outcome.url).netloc for outcome in outcomes}) >= _HOSTS
 
 
 def _diagnostics(outcomes: Iterable[Outcome], places: dict[str, list[tuple[str, int]]]) -> Iterable[Diagnostic]:

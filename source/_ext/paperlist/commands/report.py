@@ -8,12 +8,15 @@ import sys
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from ..diagnostic import Diagnostic
 
 FOUND_NOTHING, FINDINGS, USAGE = 0, 1, 2
 """The exit statuses."""
+
+INTERRUPTED = 130
+"""The exit status of a command that was interrupted from the keyboard, as shells count it."""
 
 FORMATS = ("text", "json", "github")
 """How findings may be written."""
@@ -48,7 +51,7 @@ def note(message: str) -> None:
     print(f"paperlist: {message}", file=sys.stderr)
 
 
-def progress(things: Iterable[_T], total: int, what: str) -> Iterator[_T]:
+def progress(things: Iterable[_T], total: int | None, what: str) -> Generator[_T]:
     """Yield *things*; show a bar if that takes over two seconds and somebody is watching."""
     if not sys.stderr.isatty():
         yield from things

@@ -89,7 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
         if not own:
             continue
         if arguments.write:
-            _write(page.path, own)
+            for line in _write(page.path, own):
+                print(line, file=sys.stderr if arguments.json else sys.stdout)
         elif not arguments.json:
             sys.stdout.writelines(_diff(page.path, page.text, _upgraded(page.text, own)))
     if arguments.write:
@@ -123,7 +124,7 @@ def _search_online() -> Search:
 def _search_file(path: Path) -> Search:
     from ..evidence import Evidence, read_evidence
 
-    evidence = Evidence(read_evidence(path))
+    evidence = Evidence(progress(read_evidence(path), None, "publications"))
     return lambda entry: evidence.find(entry.title, entry.eprint)
 
 
@@ -139,8 +140,8 @@ def _upgraded(text: str, proposals: Sequence[Proposal]) -> str:
     return "".join(lines)
 
 
-def _write(path: Path, proposals: Sequence[Proposal]) -> None:
-    """Change the venues in a page as it is by now."""
+def _write(path: Path, proposals: Sequence[Proposal]) -> list[str]:
+    """Change the venues in a page as it is by now; return what was done, a line each."""
     with locked(path.parent):
         text = path.read_bytes().decode("utf-8")
         now = {record.entry.identity: record for record in parse_records(read_pages([path])[0])[0]}
@@ -150,8 +151,7 @@ def _write(path: Path, proposals: Sequence[Proposal]) -> None:
             if (record := now.get(proposal.record.entry.identity)) and record.entry.venue == "arXiv"
         ]
         write_text(path, _upgraded(text, current))
-    for proposal in current:
-        print(f"upgraded {proposal.record.entry.identity} to {proposal.place} in {path}")
+    return [f"upgraded {proposal.record.entry.identity} to {proposal.place} in {path}" for proposal in current]
 
 
 def _diff(path: Path, before: str, after: str) -> Iterable[str]:

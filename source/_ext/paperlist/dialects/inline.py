@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PREFIX = re.compile(r"(?:\s|>|\||[-*+](?=\s)|\d+[.)](?=\s)|<span\b[^>]*>\s*</span>|<a\b[^>]*>\s*</a>)*")
 """What may stand before an entry: quotes, bullets, numbers, anchors, the edge of a table."""
 
+_DEEPEST = 20
+"""So many brackets in each other are a mistake, or malice that wants us to search for long."""
 _CLOSING = {"[": "]", "(": ")"}
 _FULL_WIDTH = str.maketrans("（）【】［］，；：", "()[][],;:")
 
@@ -53,6 +55,8 @@ def find_closing(text: str, start: int) -> int:
             depth += (char == opening) - (char == closing)
             if depth == 0:
                 return position
+            if depth > _DEEPEST:
+                return -1
         position += 1
     return -1
 
