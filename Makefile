@@ -1,8 +1,17 @@
 # Everything a reader, a contributor or CI needs.  `make help` lists the targets.
 # Writes only below build/ and .venv/ (and the catalogues in locale/, with `make po`).
 
-LANGUAGES := en zh_CN
+LANGUAGES := $(shell sed -n 's/^\[\(.*\)\]$$/\1/p' source/languages.toml)
+# a book needs fonts, and a style with its words
+BOOKS := $(filter $(LANGUAGES),$(patsubst source/_latex/book-%.sty,%,$(wildcard source/_latex/book-*.sty)))
 TITLE := awesome-2d-generative-models
+
+# A language may be named as LANG=zh_CN: not the one of the shell, which has that name, too.
+LANG_CODE ?= $(if $(filter command line,$(origin LANG)),$(LANG),en)
+ifeq ($(origin LANG),command line)
+export LC_ALL := C.UTF-8
+endif
+PORT ?= 8000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,7 +34,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export FORCE_SOURCE_DATE := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all html pdf serve test check format linkcheck po bench clean help setup lock pdf-packages test-packages \
+.PHONY: all html pdf serve test check format linkcheck po language bench clean help setup lock pdf-packages test-packages \
   $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%)
 
 all: html pdf ## everything a reader gets: HTML and PDF in all languages
@@ -71,7 +80,7 @@ $(LANGUAGES:%=html-%): html-%: $(VENV)/.stamp $(LOCALE)
 	@DOCS_LANGUAGE=$* DOCS_LOCALE=../build/locale \
 	  $(SPHINX) -b html -d build/doctrees/html-$* source $(SITE)/$*
 
-pdf: $(LANGUAGES:%=pdf-%) ## the books in all languages, in build/html/pdf/
+pdf: $(BOOKS:%=pdf-%) ## the books in all languages, in build/html/pdf/
 
 $(LANGUAGES:%=pdf-%): pdf-%: $(VENV)/.stamp $(LOCALE) | pdf-packages
 	@echo "== PDF, $*"
@@ -90,9 +99,10 @@ $(LOCALE): $(CATALOGUES) $(VENV)/.stamp
 	@$(BIN)/sphinx-intl build -d build/locale >/dev/null
 	@touch $@
 
-serve: $(VENV)/.stamp $(LOCALE) ## live preview of the sources, LANG_CODE=zh_CN for Chinese
-	@DOCS_LANGUAGE=$(or $(LANG_CODE),en) DOCS_LOCALE=../build/locale $(BIN)/sphinx-autobuild \
-	  --watch locale --pre-build '$(MAKE) --silent $(LOCALE)' -d build/doctrees/serve source build/serve
+serve: $(VENV)/.stamp $(LOCALE) ## live preview of the sources; LANG=zh_CN for Chinese, the key E shows the English
+	@DOCS_LANGUAGE=$(LANG_CODE) DOCS_LOCALE=../build/locale PREVIEW=1 $(BIN)/sphinx-autobuild \
+	  --watch locale --pre-build '$(MAKE) --silent $(LOCALE)' --port $(PORT) \
+	  -d build/doctrees/serve-$(LANG_CODE) source build/serve/$(LANG_CODE)
 
 # -- Checks ----------------------------------------------------------------------------
 
@@ -124,6 +134,10 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir build/gettext/locale --line-width 0 \
 	  $(foreach language,$(filter-out en,$(LANGUAGES)),--language $(language)) >/dev/null
 	@$(BIN)/paperlist merge build/gettext/locale $(LOCALE_DIR)
+
+language: $(VENV)/.stamp ## add a language: LANG=ja, or take it away: LANG=ja REMOVE=yes
+	@$(BIN)/paperlist language $(LANG_CODE) $(if $(REMOVE),--remove) --locale $(LOCALE_DIR)
+	@$(if $(REMOVE),rm -rf build/locale/$(LANG_CODE) $(SITE)/$(LANG_CODE),$(MAKE) --no-print-directory po)
 
 bench: all ## measure builds
 	$(BIN)/python tests/bench.py

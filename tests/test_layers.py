@@ -15,30 +15,33 @@ import paperlist
 PACKAGE = Path(paperlist.__file__).parent
 MARKDOWN = {"markdown_it", "mdit_py_plugins", "mdurl"}
 CATALOGUES = MARKDOWN | {"autocorrect_py"}
+LANGUAGES = CATALOGUES | {"babel"}
 
 # What each module outside the extension loads beyond the standard library, itself and through others.
 OUTSIDE: dict[str, set[str]] = {
     "__init__": set(),
-    "__main__": CATALOGUES,
+    "__main__": LANGUAGES,
     "atomic": set(),
     "bibtex": set(),
     "catalog": CATALOGUES,
     "catalog.check": CATALOGUES,
     "catalog.chinese": CATALOGUES,
-    "catalog.compile": CATALOGUES,
-    "catalog.files": CATALOGUES,
+    "catalog.compile": LANGUAGES,
+    "catalog.files": LANGUAGES,
     "catalog.markup": CATALOGUES,
     "catalog.memory": CATALOGUES,
     "catalog.merge": CATALOGUES,
     "catalog.parity": CATALOGUES,
     "catalog.pofile": CATALOGUES,
-    "catalog.update": CATALOGUES,
+    "catalog.status": LANGUAGES,
+    "catalog.update": LANGUAGES,
     "check": set(),
-    "cli": CATALOGUES,
+    "cli": LANGUAGES,
     "csl": set(),
     "diagnostic": set(),
     "entry": set(),
     "glossary": set(),
+    "language": {"babel"},
     "library": set(),
     "markdown": MARKDOWN,
     "page": MARKDOWN,

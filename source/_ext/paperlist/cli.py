@@ -12,7 +12,7 @@ from .bibtex import render_bibtex
 from .catalog.files import check_files
 from .check import Record, check_entry, check_records
 from .commands import compile as compile_
-from .commands import merge
+from .commands import language, merge, status
 from .csl import render_csl
 from .diagnostic import Code, Diagnostic
 from .library import Library, PaperLookupError
@@ -30,7 +30,7 @@ EXPORTS = {"bibtex": render_bibtex, "csl": render_csl, "ris": render_ris}
 """The formats of ``paperlist export``."""
 
 
-COMMANDS = {"merge": merge, "compile": compile_}
+COMMANDS = {"merge": merge, "compile": compile_, "language": language, "status": status}
 """The commands that have modules of their own."""
 
 DEFAULT_PATHS = (Path("source"), Path("locale"))

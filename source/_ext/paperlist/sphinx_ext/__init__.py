@@ -6,7 +6,20 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from . import book, domain, export, glossary, languages, math, nodes, search, transforms, translation
+from . import (
+    book,
+    domain,
+    export,
+    glossary,
+    languages,
+    math,
+    nodes,
+    progress,
+    search,
+    sentences,
+    transforms,
+    translation,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +31,20 @@ PACKAGE = files("paperlist")
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register nodes, transforms, domain and the rest."""
-    for module in (nodes, transforms, domain, book, export, glossary, languages, math, search, translation):
+    for module in (
+        nodes,
+        transforms,
+        domain,
+        book,
+        export,
+        glossary,
+        languages,
+        math,
+        search,
+        translation,
+        sentences,
+        progress,
+    ):
         module.setup(app)
     app.connect("config-inited", add_latex_file)
     app.connect("builder-inited", add_static_files)
