@@ -38,6 +38,8 @@ def iter_template_faults(english: str, translation: str) -> Iterator[Finding]:
     yield from _compare(
         Code.PLACEHOLDERS, "placeholder", _PLACEHOLDER.findall(english), _PLACEHOLDER.findall(translation)
     )
+    if "%" in english and "%" in _PLACEHOLDER.sub("", translation.replace("%%", "")):
+        yield Code.PLACEHOLDERS, "a % alone; write %%"
     yield from _compare(Code.RAW_HTML, "tag", _TAG.findall(english), _TAG.findall(translation))
     if english.startswith("\n") != translation.startswith("\n") or english.endswith("\n") != translation.endswith("\n"):
         yield Code.TRANSLATION, "begins or ends with a line end where the English does not, or the other way round"
