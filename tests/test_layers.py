@@ -27,6 +27,7 @@ OUTSIDE: dict[str, set[str]] = {
     "catalog.check": CATALOGUES,
     "catalog.chinese": CATALOGUES,
     "catalog.compile": LANGUAGES,
+    "catalog.credit": LANGUAGES,
     "catalog.files": LANGUAGES,
     "catalog.markup": CATALOGUES,
     "catalog.memory": CATALOGUES,

@@ -93,6 +93,22 @@ def test_table_of_all_pages(build: Build) -> None:
         assert [link["href"] for link in table.select("a")] == ["page.html"]
 
 
+def test_sentences_to_translate_next(build: Build) -> None:
+    copy = catalogue(18).replace('msgid "Sentence 17."', '#. 99\nmsgid "Sentence 17."')  # as in a copy for the build
+    edit = "https://git.example/{path}#L{line}"
+    app = build({"page.md": PAGE, NAME: copy} | HELP, confoverrides=CHINESE | {"paperlist_edit_url": edit})
+    path = "https://git.example/locale/zh_CN/LC_MESSAGES/page.po"
+    assert [(link.get_text(), link["href"]) for link in page(app, "translate.html").select("p.sentence a")] == [
+        ("Sentence 17.", f"{path}#L99"),
+        ("Sentence 18.", f"{path}#L{copy[: copy.index('Sentence 18.')].count(chr(10)) + 2}"),
+    ]
+
+
+def test_nothing_is_left(build: Build) -> None:
+    app = build({"page.md": PAGE, NAME: catalogue(20)} | HELP, confoverrides=CHINESE)
+    assert "To translate next" not in page(app, "translate.html").get_text()
+
+
 def test_table_follows_the_catalogues(build: Build) -> None:
     build({"page.md": PAGE, NAME: catalogue(18)} | HELP, confoverrides=CHINESE | {"language": "en"})
     app = build({"page.md": PAGE, NAME: catalogue(10)} | HELP, confoverrides=CHINESE | {"language": "en"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Code, Diagnostic
 from .chinese import has_han, iter_writing_faults
-from .parity import is_copy, iter_parity_faults, iter_template_faults
+from .parity import PLACEHOLDER, is_copy, iter_parity_faults, iter_template_faults
 from .pofile import parse_catalogue
 
 if TYPE_CHECKING:
@@ -185,6 +185,7 @@ class _Checker:
 
 def has_words(english: str, names: Iterable[str]) -> bool:
     """Return whether a text has words that can be translated, more than names."""
+    english = PLACEHOLDER.sub("", english)
     return bool(set(re.findall(r"[^\W\d_]{3,}", english)) - set(names)) and bool(re.search(r"\b[a-z]{3,}", english))
 
 

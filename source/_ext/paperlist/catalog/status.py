@@ -106,6 +106,12 @@ def state_of(message: Message) -> str:
     return "fuzzy" if message.fuzzy else "translated"
 
 
+def line_of(message: Message) -> int:
+    """Return the line of a message in the project's catalogue; a copy for the build has it as a hint."""
+    hint = message.hints[0] if message.hints else ""
+    return int(hint) if hint.isdecimal() else message.string_line
+
+
 def read_progress(locale: Path, language: str, order: Sequence[str] = ()) -> Progress:
     """Return how far a language is.
 
@@ -120,7 +126,7 @@ def read_progress(locale: Path, language: str, order: Sequence[str] = ()) -> Pro
             continue  # the page is gone
         pages[page] = count_messages(catalogue)
         todos += [
-            Todo(str(paths[page]), message.string_line, page, state, " ".join(message.id.split()))
+            Todo(str(paths[page]), line_of(message), page, state, " ".join(message.id.split()))
             for message in catalogue.live
             if (state := state_of(message)) != "translated"
         ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from . import (
     book,
+    credit,
     domain,
     export,
     glossary,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         translation,
         sentences,
         progress,
+        credit,
     ):
         module.setup(app)
     app.connect("config-inited", add_latex_file)

@@ -13,8 +13,9 @@ from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 
 from ..atomic import write_text
+from ..catalog.markup import read_markup
 from ..catalog.status import DONE, page_order, percentage, read_progress, render_badge
-from .sentences import HELP_PAGE, catalogue_path, edit_link, is_translation
+from .sentences import HELP_PAGE, catalogue_path, edit_link, find_locale, is_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,21 +25,39 @@ if TYPE_CHECKING:
     from ..catalog.status import Progress, Status
 
 
+NEXT = 10
+"""How many sentences are named that can be translated next."""
+
+
 class TranslationStatus(SphinxDirective):
-    """``{translation-status}``: a table of all pages for each language."""
+    """``{translation-status}``: for each language a table of all pages, and what to translate next."""
 
     has_content = False
 
     def run(self) -> list[nodes.Node]:
         languages = dict(list(self.config.paperlist_languages.items())[1:])
         order = page_order(Path(self.env.srcdir, "index.md").read_text("utf-8"))
-        tables: list[nodes.Node] = []
+        found: list[nodes.Node] = []
         for language, name in languages.items():
-            locale = _find_locale(self.env.srcdir, self.config.locale_dirs, language)
+            locale = find_locale(self.env.srcdir, self.config.locale_dirs, language)
             for path in sorted((locale / language).rglob("*.po")):
                 self.env.note_dependency(path)
-            tables.append(self._table(name, read_progress(locale, language, order)))
-        return tables
+            progress = read_progress(locale, language, order)
+            found.append(self._table(name, progress))
+            found += self._next(language, progress)
+        return found
+
+    def _next(self, language: str, progress: Progress) -> list[nodes.Node]:
+        """Return the sentences to translate next, each with a link to its message."""
+        items = []
+        for todo in progress.todos[:NEXT]:
+            target = edit_link(self.env, self.env.docname, catalogue_path(language, todo.page), todo.line)
+            text = read_markup(todo.english).text
+            label: nodes.Node = nodes.reference("", text, refuri=target, internal=False) if target else nodes.Text(text)
+            items.append(nodes.list_item("", _paragraph(label, classes=["sentence"])))
+        if not items:
+            return []
+        return [_paragraph(nodes.Text(_("To translate next:"))), nodes.bullet_list("", *items, bullet="-")]
 
     def _table(self, name: str, progress: Progress) -> nodes.table:
         rows = [(self._page(page), status) for page, status in progress.pages.items()]
@@ -67,15 +86,15 @@ def _counts(status: Status) -> Iterable[nodes.Node]:
 def _row(cells: Iterable[nodes.Node]) -> nodes.row:
     row = nodes.row()
     for cell in cells:
-        paragraph = nodes.paragraph("", "", cell)
-        paragraph["translatable"] = False
-        row += nodes.entry("", paragraph)
+        row += nodes.entry("", _paragraph(cell))
     return row
 
 
-def _find_locale(source: Path, folders: Iterable[str], language: str) -> Path:
-    found = [Path(source, folder) for folder in folders if Path(source, folder, language).is_dir()]
-    return found[0] if found else Path(source)
+def _paragraph(content: nodes.Node, **attributes: Any) -> nodes.paragraph:
+    """Return a paragraph that is no text to translate."""
+    paragraph = nodes.paragraph("", "", content, **attributes)
+    paragraph["translatable"] = False
+    return paragraph
 
 
 def add_notice(
@@ -123,7 +142,7 @@ def write_badge(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.format != "html" or not is_translation(app.config):
         return
     language = app.config.language
-    progress = read_progress(_find_locale(app.srcdir, app.config.locale_dirs, language), language)
+    progress = read_progress(find_locale(app.srcdir, app.config.locale_dirs, language), language)
     name = app.config.paperlist_languages.get(language, language)
     write_text(
         Path(app.outdir, app.config.paperlist_export_dir, f"translation-{language}.svg"),

@@ -19,14 +19,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import extract_messages
 
 from ..catalog.pofile import parse_catalogue
-from ..catalog.status import state_of
+from ..catalog.status import line_of, state_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from ..catalog.pofile import Catalogue, Message
+    from ..catalog.pofile import Catalogue
 
 HELP_PAGE = "translate"
 """The page that tells how to translate; edit links lead there if it is not known where the catalogues are kept."""
@@ -34,11 +36,15 @@ HELP_PAGE = "translate"
 
 def read_catalogue(config: Config, source: Path, docname: str) -> Catalogue | None:
     """Return the catalogue of a page in the language of the build, None if there is none."""
-    for folder in config.locale_dirs:
-        path = Path(source, folder, config.language, "LC_MESSAGES", f"{docname}.po")
-        if path.exists():
-            return parse_catalogue(path.read_bytes())
-    return None
+    locale = find_locale(source, config.locale_dirs, config.language)
+    path = Path(locale, config.language, "LC_MESSAGES", f"{docname}.po")
+    return parse_catalogue(path.read_bytes()) if path.exists() else None
+
+
+def find_locale(source: Path, folders: Iterable[str], language: str) -> Path:
+    """Return the first folder that has catalogues of a language, or the sources' if there is none."""
+    found = [Path(source, folder) for folder in folders if Path(source, folder, language).is_dir()]
+    return found[0] if found else Path(source)
 
 
 def is_translation(config: Config) -> bool:
@@ -63,18 +69,12 @@ class NoteMessages(SphinxTransform):
             states[text] = state_of(message) if message else "missing"
             if message is None or not isinstance(node, nodes.TextElement):
                 continue
-            node["message_line"] = _line_of(message)
+            node["message_line"] = line_of(message)
             if message.string and not message.fuzzy:
                 node["stale"] = states[text] == "stale"
                 node["original"] = text if self.config.paperlist_preview else ""
         # what readers see: a catalogue can be older than its page
         self.document["message_states"] = Counter(states.values())
-
-
-def _line_of(message: Message) -> int:
-    """Return the line of a message in the project's catalogue; a copy for the build has it as a hint."""
-    hint = message.hints[0] if message.hints else ""
-    return int(hint) if hint.isdecimal() else message.string_line
 
 
 class MarkStale(SphinxPostTransform):
