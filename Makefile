@@ -16,6 +16,11 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 SITE := build/html
+# with CHAPTER=flow the book is that page alone, with PAPER=letter its pages have that size
+BOOK := $(TITLE)$(if $(CHAPTER),-$(CHAPTER))
+LATEX := build/latex$(if $(CHAPTER),/$(CHAPTER))
+CHAPTERS := variational-autoencoder diffusion-model energy-based-model flow representation-learning \
+  disentangled-representation text-to-image evaluation-and-loss others
 LOCALE := build/locale/.stamp
 LOCALE_DIR := locale
 SOURCES = $(shell find source -type f -not -path '*/__pycache__/*')
@@ -34,10 +39,12 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export FORCE_SOURCE_DATE := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all html pdf serve test check format linkcheck po language bench clean help setup lock pdf-packages test-packages \
+.PHONY: all html pdf chapters serve test check format linkcheck po language bench clean help setup lock pdf-packages test-packages \
   $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%)
 
-all: html pdf ## everything a reader gets: HTML and PDF in all languages
+# the books first: the site tells their size
+all: pdf ## everything a reader gets: HTML and PDF in all languages
+	@$(MAKE) --no-print-directory html
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,7 +79,6 @@ test-packages:
 # -- The site and the books ------------------------------------------------------------
 
 html: $(LANGUAGES:%=html-%) ## the site in all languages, in build/html/
-	@cp -R source/_root/. $(SITE)/
 	@echo "== site: $(SITE)/index.html"
 
 $(LANGUAGES:%=html-%): html-%: $(VENV)/.stamp $(LOCALE)
@@ -80,17 +86,20 @@ $(LANGUAGES:%=html-%): html-%: $(VENV)/.stamp $(LOCALE)
 	@DOCS_LANGUAGE=$* DOCS_LOCALE=../build/locale \
 	  $(SPHINX) -b html -d build/doctrees/html-$* source $(SITE)/$*
 
-pdf: $(BOOKS:%=pdf-%) ## the books in all languages, in build/html/pdf/
+pdf: $(BOOKS:%=pdf-%) ## the books in all languages, in build/html/pdf/; PAPER=letter, CHAPTER=flow
 
 $(LANGUAGES:%=pdf-%): pdf-%: $(VENV)/.stamp $(LOCALE) | pdf-packages
 	@echo "== PDF, $*"
 	@DOCS_LANGUAGE=$* DOCS_LOCALE=../build/locale \
-	  $(SPHINX) -b latex -d build/doctrees/latex-$* source build/latex/$*
-	@cd build/latex/$* && max_print_line=1000 LATEXOPTS= \
-	  latexmk -xelatex -silent -halt-on-error -interaction=nonstopmode $(TITLE)-$*.tex >latexmk.log 2>&1 \
+	  $(SPHINX) -b latex -d build/doctrees/latex-$* source $(LATEX)/$*
+	@cd $(LATEX)/$* && max_print_line=1000 LATEXOPTS= \
+	  latexmk -xelatex -silent -halt-on-error -interaction=nonstopmode $(BOOK)-$*.tex >latexmk.log 2>&1 \
 	  || { tail -n 40 latexmk.log; exit 1; }
-	@mkdir -p $(SITE)/pdf && cp build/latex/$*/$(TITLE)-$*.pdf $(SITE)/pdf/
-	@echo "== book: $(SITE)/pdf/$(TITLE)-$*.pdf"
+	@mkdir -p $(SITE)/pdf && cp $(LATEX)/$*/$(BOOK)-$*.pdf $(SITE)/pdf/
+	@echo "== book: $(SITE)/pdf/$(BOOK)-$*.pdf"
+
+chapters: ## a book of each chapter, in all languages
+	@for chapter in $(CHAPTERS); do $(MAKE) --no-print-directory pdf CHAPTER=$$chapter || exit 1; done
 
 # The catalogues are compiled beside copies, so that builds side by side find them ready.
 # What is damaged in them is left out of the copies.
@@ -131,6 +140,8 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
 	  --output build/gettext/sphinx.pot source/_ext source/_templates \
 	  $$($(BIN)/python -c "import furo, pathlib; print(pathlib.Path(furo.__file__).parent)")
+	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
+	  --output build/gettext/figures.pot source/figures
 	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir build/gettext/locale --line-width 0 \
 	  $(foreach language,$(filter-out en,$(LANGUAGES)),--language $(language)) >/dev/null
 	@$(BIN)/paperlist merge build/gettext/locale $(LOCALE_DIR)

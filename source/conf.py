@@ -26,13 +26,14 @@ author = languages[language]["author"]
 release = version = paperlist.__version__
 project_copyright = languages[language]["copyright"]
 
-# The name of the PDF, without extension.
-book = f"awesome-2d-generative-models-{language}"
+# The name of the PDF, without extension; with CHAPTER it holds that page alone.
+chapter = os.environ.get("CHAPTER", "")
+book = "-".join(filter(None, ("awesome-2d-generative-models", chapter, language)))
 
 # -- General ---------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
 
-extensions = ["myst_parser", "paperlist"]
+extensions = ["myst_parser", "paperlist", "plots"]
 exclude_patterns = ["_*", "figures"]
 templates_path = ["_templates"]
 nitpicky = True
@@ -58,7 +59,6 @@ html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_baseurl = f"{os.environ['SITE_URL'].rstrip('/')}/{language}/" if os.environ.get("SITE_URL") else ""
 html_math_renderer = "mathml"
-html_context = {"book": f"{book}.pdf"}
 html_copy_source = False
 html_show_sourcelink = False
 html_search_language = language.partition("_")[0]
@@ -80,6 +80,13 @@ html_theme_options = {
     "dark_css_variables": {"color-brand-primary": "#7fb2e5", "color-brand-content": "#7fb2e5"},
 }
 paperlist_export_dir = ".."
+paperlist_landing = "../index.html"
+# a language has a book if its fonts are known
+paperlist_books = {
+    code: f"../pdf/awesome-2d-generative-models-{code}.pdf"
+    for code in paperlist_languages
+    if Path(__file__).with_name("_latex").joinpath(f"book-{code}.sty").exists()
+}
 
 # -- LaTeX -----------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/latex.html
@@ -89,12 +96,16 @@ latex_use_xindy = False
 latex_domain_indices = False
 latex_show_urls = "no"
 latex_toplevel_sectioning = "chapter"
-latex_documents = [("index", f"{book}.tex", project, author, "manual", False)]
-latex_additional_files = ["_latex/book.sty", *(f"_latex/book-{code}.sty" for code in sorted({"en", language}))]
+latex_documents = [(chapter or "index", f"{book}.tex", "" if chapter else project, author, "manual", False)]
+latex_additional_files = [
+    "_latex/bookfonts.sty",
+    "_latex/book.sty",
+    *(f"_latex/book-{code}.sty" for code in sorted({"en", language})),
+]
 latex_elements = {
-    "papersize": "a4paper",
+    "papersize": {"a4": "a4paper", "letter": "letterpaper"}[os.environ.get("PAPER", "a4")],
     "pointsize": "11pt",
-    "extraclassoptions": "openany,oneside",
+    "extraclassoptions": "openany",
     "fncychap": "",
     "polyglossia": "",
     "makeindex": "",
@@ -102,12 +113,17 @@ latex_elements = {
     "babel": r"\usepackage[english]{babel}" if language == "en" else r"\usepackage{babel}",
     "fontenc": r"\usepackage{fontspec}",
     # behind amsmath and amssymb: unicode-math defines some of their commands anew
-    "fontpkg": r"\usepackage{book}",
+    "fontpkg": r"\usepackage{bookfonts}",
     "hyperref": r"\usepackage[unicode,psdextra,bookmarksnumbered,bookmarksopen,bookmarksopenlevel=0]{hyperref}"
     r"\usepackage{bookmark}\usepackage{hypcap}\urlstyle{same}",
-    "preamble": rf"\usepackage{{book-{language}}}",
+    "preamble": (rf"\newcommand{{\booksubtitle}}{{{project}}}" if chapter else "")
+    + (rf"\newcommand{{\booksite}}{{, \url{{{os.environ['SITE_URL']}}}}}" if os.environ.get("SITE_URL") else "")
+    + rf"\usepackage{{book-{language}}}",
+    "figure_align": "!htb",  # where there is room, without pages of their own
     "maketitle": r"\booktitlepage",
-    "sphinxsetup": "hmargin={2.6cm,2.6cm},vmargin={2.6cm,2.8cm},"
+    "tableofcontents": r"\bookcontents",
+    "atendofbody": r"\bookcolophon",
+    "sphinxsetup": "div.note_title-background-TeXcolor={HTML}{E6EDF4},"
     "TitleColor={HTML}{2B5C8A},InnerLinkColor={HTML}{2B5C8A},OuterLinkColor={HTML}{2B5C8A}",
-    "tableofcontents": r"\setcounter{tocdepth}{1}\sphinxtableofcontents",
 }
+paperlist_book_exclude = ["contribute", "translate"]

@@ -25,7 +25,7 @@ def list_findings(*entries: Entry, topics: str = "", pages: str = "") -> list[st
 
 
 def links(*labels: str) -> Entry:
-    return replace(PAPER, links=tuple(Link(label, f"https://{label.lower()}.example") for label in labels))
+    return replace(PAPER, links=tuple(Link(label, f"https://{label.lower() or 'x'}.example") for label in labels))
 
 
 # -- one entry -------------------------------------------------------------------------
@@ -82,7 +82,8 @@ def test_arxiv_links_to_the_abstract_without_version(url: str) -> None:
     ],
 )
 def test_good_url(url: str) -> None:
-    assert findings(replace(PAPER, url=url)) == []
+    year = 2007 if "0704" in url or "0603" in url else 2020
+    assert findings(replace(PAPER, url=url, year=year)) == []
 
 
 @pytest.mark.parametrize("url", ["http://a.example", "ftp://a.example", "//a.example", "mailto:ann@a.example"])

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from paperlist.cli import EXPORTS, run
+from paperlist.commands.check import EDITOR
 from paperlist.entry import Author, Entry
 from paperlist.markdown import render_entry
 from paperlist.page import render_item
@@ -148,7 +149,10 @@ def test_good_pages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
             f"# T\n\n- {{paper}}`FLOW`: *why*\n- {{paper}}`xyz`\n\n{item()}",
             "4: unknown paper: xyz [paperlist.unknown_paper]",
         ),
-        (f"# T\n\n{UNBROKEN}", "3: two blanks must end lines 1 and 2; run paperlist format [paperlist.break]"),
+        (
+            f"# T\n\n{UNBROKEN}",
+            f"3: two blanks must end lines 1 and 2; run paperlist format; {EDITOR} [paperlist.break]",
+        ),
         (f"# T\n\n{SLOPPY}", "3: not in canonical form; run paperlist format [paperlist.format]"),
         (
             f"# T\n\n{item().replace('*Ann', '_Ann').replace('FLOW*', 'FLOW_')}",

@@ -16,11 +16,14 @@ PACKAGE = Path(paperlist.__file__).parent
 MARKDOWN = {"markdown_it", "mdit_py_plugins", "mdurl"}
 CATALOGUES = MARKDOWN | {"autocorrect_py"}
 LANGUAGES = CATALOGUES | {"babel"}
+ONLINE = {"requests", "urllib3", "certifi", "idna", "charset_normalizer"}
 
 # What each module outside the extension loads beyond the standard library, itself and through others.
 OUTSIDE: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": LANGUAGES,
+    "address": set(),
+    "arxiv": ONLINE | {"arxiv", "lxml"},
     "atomic": set(),
     "bibtex": set(),
     "catalog": CATALOGUES,
@@ -38,18 +41,36 @@ OUTSIDE: dict[str, set[str]] = {
     "catalog.update": LANGUAGES,
     "check": set(),
     "cli": LANGUAGES,
+    "collation": {"pypinyin"},
+    "comment": set(),
+    "crossref": ONLINE,
     "csl": set(),
+    "dblp": ONLINE,
     "diagnostic": set(),
     "entry": set(),
+    "evidence": set(),
     "glossary": set(),
+    "identifier": set(),
+    "insert": MARKDOWN,
     "language": {"babel"},
+    "latex_text": set(),
+    "lettering": set(),
     "library": set(),
+    "link_check": ONLINE | {"arxiv", "lxml"},
     "markdown": MARKDOWN,
+    "match": set(),
+    "mend": set(),
+    "metadata": set(),
+    "online": ONLINE,
+    "openreview": ONLINE,
     "page": MARKDOWN,
     "ris": set(),
+    "structure": MARKDOWN,
     "venue": set(),
 }
 PURE = sorted(OUTSIDE.keys() - {"__main__", "cli"})
+DIALECTS = sorted(f"dialects/{path.stem}" for path in PACKAGE.glob("dialects/*.py"))
+COMMANDS = sorted(f"commands/{path.stem}" for path in PACKAGE.glob("commands/*.py"))
 
 
 def loaded(module: str) -> set[str]:
@@ -71,10 +92,10 @@ def tree(name: str) -> ast.Module:
 
 
 def modules() -> list[str]:
-    """Return the modules outside the extension and the commands; a package goes by its name."""
+    """Return the modules outside the extension, the commands and the dialects; a package goes by its name."""
     paths = [path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py")]
     names = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in paths]
-    return sorted(name for name in names if name.partition(".")[0] not in ("sphinx_ext", "commands"))
+    return sorted(name for name in names if name.partition(".")[0] not in ("sphinx_ext", "commands", "dialects"))
 
 
 def imports(module: ast.Module) -> set[str]:
@@ -95,8 +116,8 @@ def test_every_module_has_its_layer() -> None:
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_module_loads_nothing_beyond_its_layer(name: str) -> None:
     packages = {module.partition(".")[0] for module in loaded(qualified(name))}
-    # the one module of the standard library that has the platform in its name
-    packages = {package for package in packages if not package.startswith("_sysconfigdata_")}
+    # the one module of the standard library that has the platform in its name, and what compiled ones bring along
+    packages = {package for package in packages if not package.startswith(("_sysconfigdata_", "_cython", "cython_"))}
     assert packages - sys.stdlib_module_names - {"paperlist"} == OUTSIDE[name]
 
 
@@ -123,11 +144,17 @@ def test_sphinx_is_not_even_named_outside_the_extension(name: str) -> None:
     assert imports(tree(name)) & {"sphinx", "docutils", "myst_parser"} == set()
 
 
+@pytest.mark.parametrize("name", [*PURE, *DIALECTS, *COMMANDS])
+def test_what_goes_online_is_said_here(name: str) -> None:
+    online = imports(tree(name)) & {"requests", "urllib3", "urllib.request", "arxiv", "socket", "http"}
+    assert not online or OUTSIDE[name] >= ONLINE
+
+
 def test_arguments_are_parsed_by_the_command_only() -> None:
     assert [name for name in sorted(OUTSIDE) if "argparse" in imports(tree(name))] == ["cli"]
 
 
-@pytest.mark.parametrize("name", PURE)
+@pytest.mark.parametrize("name", [*PURE, *DIALECTS])
 def test_pure_modules_neither_print_nor_log(name: str) -> None:
     module = tree(name)
     assert imports(module) & {"logging", "warnings", "sys"} == set()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parent.parent
 TAKEN = ("Makefile", "pyproject.toml", "requirements.txt", "source/conf.py", "source/languages.toml")
-FOLDERS = ("source/_ext", "source/_latex", "source/_root", "source/_static", "source/_templates")
+FOLDERS = ("source/_ext", "source/_latex", "source/figures", "source/_root", "source/_static", "source/_templates")
 PAGES = {
     "source/index.md": "# List\n\nWelcome to the list.\n\n```{toctree}\npage\ntranslate\n```\n",
     "source/page.md": "# Page\n\nOne sentence of the page.\n",
@@ -106,6 +106,9 @@ def test_two_languages_come_and_go(project: Path, make: Callable[..., str]) -> N
         switch = page.select_one(".language-switch")
         assert switch is not None
         assert switch.get_text(" ", strip=True) == "English 简体中文 日本語 العربية"
+    landing = read(project, "index.html")
+    assert {str(link["href"]) for link in landing.select("a[hreflang]")} >= {"ja/index.html", "ar/index.html"}
+    assert [str(link["hreflang"]) for link in landing.select("link[hreflang]")] == ["en", "zh-CN", "ja", "ar"]
     assert (project / "source/_latex/book-ja.sty").exists()
 
     make("language", "LANG=ja", "REMOVE=yes")

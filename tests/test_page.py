@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from paperlist.markdown import EntryError, parse_entry, render_entry
+from paperlist.mend import mend_entry
 from paperlist.page import format_page, iter_faults, iter_items, iter_references, render_item
 from test_markdown import entries
 
@@ -397,7 +398,8 @@ def item_blocks(draw: st.DrawFn) -> tuple[str, str]:
     if summary:
         written += f"\n\n{summary}"
     lines = [indent + line if line else "" for line in written.split("\n")]
-    return draw(st.sampled_from("-*+")) + "\n".join(lines)[1:], render_item(render_entry(entry), summary).rstrip("\n")
+    canonical = render_item(render_entry(mend_entry(entry)), summary).rstrip("\n")
+    return draw(st.sampled_from("-*+")) + "\n".join(lines)[1:], canonical
 
 
 unchanged = st.one_of(

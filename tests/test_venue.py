@@ -40,7 +40,8 @@ def test_short_names_differ_by_more_than_case() -> None:
     ],
 )
 def test_known_venue(short: str, name: str, kind: Kind) -> None:
-    assert find_venue(short) == Venue(short, name, kind)
+    venue = find_venue(short)
+    assert (venue.short, venue.name, venue.kind) == (short, name, kind)
 
 
 @pytest.mark.parametrize("short", ["NIPS", "neurips", "A Meeting Nobody Knows"])

@@ -267,7 +267,7 @@ def test_same_title(build: Build, warnings: Warnings) -> None:
 
 
 def test_order(build: Build, warnings: Warnings) -> None:
-    early = NICE.replace("1410.8516", "1001.00001").replace("NICE", "X")
+    early = NICE.replace("1410.8516", "1401.0001").replace("NICE", "X")
     app = build({"one.md": f"# One\n\n## A\n\n{VAE}{DDPM}{NICE}\n## B\n\n{early}"})
     assert warnings(app) == [
         "one.md:11: WARNING: NICE is older than DDPM above it; oldest first in a topic [paperlist.order]"

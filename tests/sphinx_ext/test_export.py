@@ -63,11 +63,17 @@ def test_folder(app: SphinxTestApp) -> None:
     assert sorted(path.name for path in (app.outdir.parent / "a" / "b").iterdir()) == NAMES
 
 
-@pytest.mark.parametrize("builder", ["text", "latex", "gettext", "dummy"])
+@pytest.mark.parametrize("builder", ["text", "gettext", "dummy"])
 def test_other_builders_write_none(build: Build, builder: str) -> None:
     app = build({"page.md": "# Page\n\n- [X](https://a.example)\n  *A B*\n  **[`JMLR 2004`]**\n"}, builder)
     assert app.warning.getvalue() == ""
     assert list(app.srcdir.rglob("papers.*")) == []
+
+
+@pytest.mark.sphinx("latex", testroot="basic", srcdir="export-latex")
+def test_latex_has_the_bibliography_to_attach(app: SphinxTestApp) -> None:
+    app.build()
+    assert read(app.outdir) == {name: text for name, text in expected(app.srcdir).items() if name == "papers.bib"}
 
 
 @pytest.mark.sphinx("html", testroot="basic", srcdir="export-failure")

@@ -156,11 +156,11 @@ def test_latex(app: SphinxTestApp) -> None:
         "\\paperauthorsep{}Pieter~Abbeel}%\n"
         '\\papermeta{NeurIPS 2020}{UC Berkeley, "R\\&D" Lab}{'
         "\\paperlink{https://github.com/hojonathanho/diffusion}{Github}"
-        "\\paperlink{https://hojonathanho.github.io/diffusion/}{Project}}%\n"
+        "\\paperlink{https://hojonathanho.github.io/diffusion/}{Project}}{arXiv:2006.\\allowbreak{}11239}{ho2020denoising}%\n"
         "\n\\sphinxAtStartPar\nPredicting the noise \\(\\epsilon\\)"
     )
     assert "{Understanding Disentangling in \\(\\beta\\)\\sphinxhyphen{}VAE}%" in tex
-    assert "\\papermeta{ICLR 2014}{}{}%" in tex
+    assert "\\papermeta{ICLR 2014}{}{}{arXiv:1312.\\allowbreak{}6114}{kingma2013auto}%" in tex
     assert tex.count("\\begin{paperentry}") == tex.count("\\end{paperentry}") == 9
 
 
@@ -181,7 +181,7 @@ def test_latex_of_specials(build: Callable[..., SphinxTestApp]) -> None:
     assert meta == (
         r"\papermeta{JMLR 2004}"
         r"{R\&D \#1 50\% \{MIT\} \$x\_y \textasciitilde{} \textasciicircum{} \textbackslash{}\textbackslash{}}"
-        r"{\paperlink{https://c.example/~d?e=\%23\_f\&g\#h}{Data}}%"
+        r"{\paperlink{https://c.example/~d?e=\%23\_f\&g\#h}{Data}}{}{200450}%"
     )
 
 

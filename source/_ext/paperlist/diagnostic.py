@@ -7,8 +7,11 @@ message (``[paperlist.unknown_venue]``); the string below it says what to do.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
+
+_LINE_END = re.compile(r"\s*[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
 class Code(Enum):
@@ -46,7 +49,37 @@ class Code(Enum):
     """Order the links Github, Project, Video, Demo, Slides, Data, Blog, Paper; each label once."""
 
     YEAR = "year"
-    """Give the year of the venue; a paper is not published long before its arXiv id exists."""
+    """Give the year of the venue; a paper is not published long before its arXiv id exists, nor many years after."""
+
+    VENUE_YEAR = "venue_year"
+    """Look the venue up again: it was not held, or did not exist, in that year."""
+
+    ARXIV_ID = "arxiv_id"
+    """Copy the arXiv id again: year, month and number do not fit together."""
+
+    TRACKING = "tracking"
+    """Cut what follows the address only to track visitors (``utm_source``, ``fbclid``)."""
+
+    HOST = "host"
+    """Link to a public host by its name, without password or port."""
+
+    LINK_TARGET = "link_target"
+    """Point a Github link at a repository, and no link at the address that the title already links to."""
+
+    REPEATED_LINK = "repeated_link"
+    """Give each address once in an entry."""
+
+    REPEATED_AUTHOR = "repeated_author"
+    """Name each author once."""
+
+    AUTHOR_NAME = "author_name"
+    """Write names as printed, without footnote marks, numbers or capitals throughout."""
+
+    TITLE_FORM = "title_form"
+    """Copy the title as published: Unicode for accents, ``$…$`` for math, no full stop, single blanks."""
+
+    INSTITUTIONS = "institutions"
+    """Name each institution once."""
 
     # -- the list ---------------------------------------------------------------
     DUPLICATE = "duplicate"
@@ -67,9 +100,48 @@ class Code(Enum):
     AMBIGUOUS_PAPER = "ambiguous_paper"
     """Two papers share this short name: refer by identity or BibTeX key."""
 
+    NEAR_MISS = "near_miss"
+    """Begin an entry with ``- [Title](URL)``; what does not begin so is not seen as an entry."""
+
+    REPEATED_REFERENCE = "repeated_reference"
+    """Point at a paper once in a topic, and not where its entry stands."""
+
+    SUMMARY = "summary"
+    """Write one or two sentences of your own below the head, indented by two blanks: what is new, what it showed."""
+
+    SUMMARY_LENGTH = "summary_length"
+    """Keep a summary to one paragraph of 8 to 40 words."""
+
+    PLACEHOLDER = "placeholder"
+    """Replace the words of the template by those of the paper."""
+
     # -- the page ---------------------------------------------------------------
     ENCODING = "encoding"
     """Save the page as UTF-8."""
+
+    CONTROL_CHARACTER = "control_character"
+    """Delete the invisible character; it came along with copied text."""
+
+    LOOK_ALIKE = "look_alike"
+    """Type the Latin letter; this one looks the same but is another, so search does not find the word."""
+
+    UNSAFE_LINK = "unsafe_link"
+    """Link to a page; links that run a script or hold data are refused."""
+
+    CONFLICT = "conflict"
+    """Resolve the merge conflict and delete its marks."""
+
+    LINE_ENDS = "line_ends"
+    """Save the page with one kind of line ends (``end_of_line = lf``)."""
+
+    REPEATED_TOPIC = "repeated_topic"
+    """Merge the two topics, or tell them apart by their headings."""
+
+    EMPTY_TOPIC = "empty_topic"
+    """Put something below the heading, or delete it."""
+
+    EMPTY_TARGET = "empty_target"
+    """Give the link an address, or delete it."""
 
     RAW_HTML = "raw_html"
     """Use Markdown, or escape ``<`` with a backslash."""
@@ -89,12 +161,29 @@ class Code(Enum):
     GLOSSARY = "glossary"
     """Mend the TOML of the glossary; each term has a name and a definition."""
 
+    # -- other people's lists ---------------------------------------------------
+    UNREAD = "unread"
+    """Read the line yourself: the importer found no entry in it."""
+
+    INCOMPLETE = "incomplete"
+    """Complete the entry by hand, or with ``paperlist add``."""
+
+    UNCERTAIN = "uncertain"
+    """Look it up: what was found can be read in more than one way."""
+
+    # -- the world outside ------------------------------------------------------
+    UPGRADE = "upgrade"
+    """The preprint has been published: run ``paperlist upgrade --write``."""
+
+    DEAD_LINK = "dead_link"
+    """Find the new address, or remove the link."""
+
+    MOVED = "moved"
+    """Link to the new address."""
+
     # -- the catalogues ---------------------------------------------------------
     CATALOGUE = "catalogue"
     """Mend the syntax of the ``.po`` file; ``msgfmt -c`` may tell more."""
-
-    CONFLICT = "conflict"
-    """Resolve the merge conflict and delete its marks."""
 
     CATALOGUE_HEADER = "catalogue_header"
     """Restore the header: ``Language`` as the folder, charset UTF-8, plural forms; ``make po`` writes a missing one."""
@@ -182,7 +271,13 @@ class Diagnostic:
     """The kind of the problem."""
 
     message: str
-    """What is wrong, in one line."""
+    """What is wrong, in one line; the ends of lines and invisible characters of what it quotes are made visible."""
+
+    def __post_init__(self) -> None:
+        message = _LINE_END.sub(" ", self.message)
+        if not message.isprintable():
+            message = "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in message)
+        object.__setattr__(self, "message", message)  # the way of frozen dataclasses
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

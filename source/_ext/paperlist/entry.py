@@ -195,12 +195,17 @@ class Entry:
 
         The arXiv id tells both, unless it was given after the publication.
         """
+        year, month = self.eprint_date
+        return (year, month) if 0 < year <= self.year else (self.year, 0)
+
+    @property
+    def eprint_date(self) -> tuple[int, int]:
+        """Year and month of the arXiv id; zeros if there is none."""
         match = _ARXIV_URL.match(self.url)
         if not match:
-            return self.year, 0
+            return 0, 0
         year, month = int(match[2] or match[4]), int(match[3] or match[5])
-        year += 1900 if year > 90 else 2000
-        return (year, month) if year <= self.year else (self.year, 0)
+        return year + (1900 if year > 90 else 2000), month
 
     @cached_property
     def sort_key(self) -> tuple[int, int, str]:

@@ -51,7 +51,7 @@ def is_entry(source: str) -> bool:
     """Return whether a paragraph starts with a link that leaves the site or leads nowhere."""
     if not source.startswith("["):
         return False
-    first = _inline_nodes(source)[0]
+    first = inline_nodes(source)[0]
     return first.type == "link" and ("://" in str(first.attrs["href"]) or not first.attrs["href"])
 
 
@@ -125,7 +125,7 @@ class _Head:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.nodes = list(_inline_nodes(source))
+        self.nodes = list(inline_nodes(source))
         self.line = 0
 
     def read(self) -> Entry:
@@ -229,7 +229,7 @@ class _Head:
 
 
 @lru_cache(maxsize=1)  # is_entry and parse_entry ask for the same paragraph
-def _inline_nodes(source: str) -> Sequence[SyntaxTreeNode]:
+def inline_nodes(source: str) -> Sequence[SyntaxTreeNode]:
     """Return the inline nodes of one paragraph, empty text left out."""
     root = SyntaxTreeNode(parser().parseInline(source))
     return [node for node in root.children[0].children if node.type != "text" or node.content]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .diagnostic import Code, Diagnostic
 from .entry import Entry, slug
 from .markdown import EntryError, is_entry, parse_entry, parse_reference, parser, render_entry, role_target
+from .mend import mend_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,6 +104,16 @@ def iter_references(text: str) -> Iterator[tuple[int, str]]:
             line += child.type in ("softbreak", "hardbreak")
 
 
+def iter_links(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line and address of every link of a page that leads to another site."""
+    for token in parser().parse(text):
+        line = token.map[0] + 1 if token.map else 0
+        for child in token.children or ():
+            if child.type == "link_open" and (url := str(child.attrGet("href"))).startswith(("http://", "https://")):
+                yield line, url
+            line += child.type in ("softbreak", "hardbreak")
+
+
 def iter_faults(path: str, text: str) -> Iterator[Diagnostic]:
     """Yield what a page must not contain: raw HTML, link definitions, links to headings.
 
@@ -136,7 +147,7 @@ def render_item(source: str, summary: str = "") -> str:
 
 
 def format_page(text: str) -> str:
-    """Return a page with every entry in canonical form and every other byte as it was.
+    """Return a page with every entry mended and in canonical form, and every other byte as it was.
 
     Items that cannot be read stay as they are, and so do items that would
     take hold of their neighbours if they were moved.
@@ -156,7 +167,7 @@ def format_page(text: str) -> str:
 def _format_item(text: str, item: Item) -> str:
     """Return a page with one item in canonical form; each line keeps its own end."""
     try:
-        source = render_entry(parse_entry(item.source)) if item.is_entry else item.source.strip()
+        source = render_entry(mend_entry(parse_entry(item.source))) if item.is_entry else item.source.strip()
     except EntryError:
         return text
     lines, ends = _LINE_END.split(text), [*_LINE_END.findall(text), ""]
@@ -185,11 +196,11 @@ def _heading_link(href: str, text: str) -> str | None:
 
 
 def _content(text: str) -> list[tuple[Entry | str, str, str]]:
-    """Return what a page's items say, to compare before and after formatting."""
+    """Return what a page's items say once mended, to compare before and after formatting."""
     content: list[tuple[Entry | str, str, str]] = []
     for item in iter_items(text):
         try:
-            meaning: Entry | str = parse_entry(item.source) if item.is_entry else item.source.strip()
+            meaning: Entry | str = mend_entry(parse_entry(item.source)) if item.is_entry else item.source.strip()
         except EntryError:
             meaning = item.source
         content.append((meaning, item.topic, item.summary))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ..glossary import Term
     from .pofile import Catalogue, Message
 
-TEMPLATES = "sphinx"
-"""The catalogue of what the templates and the extension say; all others belong to pages."""
+TEMPLATES = frozenset({"sphinx", "figures"})
+"""The catalogues of words that stand in code: templates, extension, figures; all others belong to pages."""
 
 _INVISIBLE = re.compile(r"[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _TERM = re.compile(r"(?<!`)\{term\}`([^`<]*?)(?: <([^>`]+)>)?`")
@@ -46,13 +46,13 @@ def check_catalogue(
     """
     catalogue = parse_catalogue(data)
     page = page or path.replace("\\", "/").rpartition("/")[2].removesuffix(".po")
-    plain = page == TEMPLATES or (sources is not None and page not in sources)
+    plain = page in TEMPLATES
     checker = _Checker(path, page, language, terms, plain=plain)
     for fault in catalogue.faults:
         yield Diagnostic(path, fault.line, fault.code, f"cannot be read: {fault.message}")
     yield from checker.check_header(catalogue)
     yield from checker.check_duplicates(catalogue)
-    if sources is not None and page != TEMPLATES:
+    if sources is not None and page not in TEMPLATES:
         yield from checker.check_page(catalogue, sources)
     for message in catalogue.live:
         if complete:
@@ -164,7 +164,8 @@ class _Checker:
         if self.language == "zh_CN":
             if not has_han(translation) and has_words(english, self._names) and not is_copy(english, translation):
                 yield Code.TRANSLATED_COPY, "no Chinese in it"
-            yield from iter_writing_faults(translation)
+            # a line end between two words of a figure is no blank
+            yield from iter_writing_faults(translation.replace("\n", ""))
         yield from self._term_faults(translation)
         for variant, term in self._avoided.items():
             if variant in translation:

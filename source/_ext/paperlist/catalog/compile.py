@@ -70,7 +70,7 @@ def compile_catalogue(path: str, data: bytes, page: str) -> tuple[str, list[Diag
         copy = replace(message, comments=[], hints=[str(message.string_line)])
         if is_stale(message):
             copy.flags = message.flags - {"fuzzy"} | {STALE}
-        elif message.translated and _breaks(message, plain=page == TEMPLATES):
+        elif message.translated and _breaks(message, plain=page in TEMPLATES):
             copy.string, copy.forms = "", []
             text = f"shown in English, since the markup is broken: {' '.join(message.id.split())[:60]}"
             found.append(Diagnostic(path, message.string_line, Code.LITERAL_MARKUP, text))

@@ -10,9 +10,11 @@ from . import (
     book,
     credit,
     domain,
+    downloads,
     export,
     glossary,
     languages,
+    latex,
     math,
     nodes,
     progress,
@@ -24,7 +26,6 @@ from . import (
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 PACKAGE = files("paperlist")
@@ -34,9 +35,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register nodes, transforms, domain and the rest."""
     for module in (
         nodes,
+        latex,
         transforms,
         domain,
         book,
+        downloads,
         export,
         glossary,
         languages,
@@ -48,20 +51,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         credit,
     ):
         module.setup(app)
-    app.connect("config-inited", add_latex_file)
     app.connect("builder-inited", add_static_files)
-    app.add_latex_package("paperlist", after_hyperref=True)
     return {
         "version": __version__,
         "env_version": 1,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
-
-
-def add_latex_file(app: Sphinx, config: Config) -> None:
-    """Put the macros of the nodes beside the LaTeX that uses them."""
-    config.latex_additional_files = [*config.latex_additional_files, str(PACKAGE / "latex" / "paperlist.sty")]
 
 
 def add_static_files(app: Sphinx) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
@@ -15,7 +16,7 @@ from ..entry import plain_title
 from ..library import Library, PaperLookupError
 from .indices import AuthorIndex, YearIndex
 from .logging import warn
-from .nodes import build_title
+from .nodes import build_title, paper_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -164,16 +165,26 @@ class PaperDomain(Domain):
             warn(error.code, str(error), node)
             return contnode
         entry = record.entry
-        if typ != "see":
-            text = contnode.astext() if node["refexplicit"] else entry.name
-            title = nodes.inline("", text, classes=["paper-name"])
-            return make_refnode(builder, fromdocname, docname, entry.anchor, title, plain_title(entry.title))
-        title = build_title(entry)
-        line = nodes.inline("", "", make_refnode(builder, fromdocname, docname, entry.anchor, title))
-        line += nodes.Text(f", {entry.venue} {entry.year} → ")
-        home = nodes.inline("", env.titles[docname].astext())
-        line += make_refnode(builder, fromdocname, docname, "", home)
-        return line
+        text = contnode.astext() if node["refexplicit"] else entry.name
+        name = nodes.inline("", text, classes=["paper-name"]) if typ != "see" else build_title(entry)
+        hint = plain_title(entry.title) if typ != "see" else None
+        try:
+            reference = make_refnode(builder, fromdocname, docname, entry.anchor, name, hint)
+        except NoUri:  # a book of one chapter
+            reference = nodes.reference("", "", name, refuri=entry.url, internal=False)
+            home = page = None
+        else:
+            home = env.titles[docname].astext() if typ == "see" else None
+            page = paper_page("", docname=docname, anchor=entry.anchor) if builder.format == "latex" else None
+        line = nodes.inline("", "", reference)
+        if typ == "see":
+            line += nodes.Text(f", {entry.venue} {entry.year}")
+        if home:
+            line += nodes.Text(" · " if page else " → ")
+            line += make_refnode(builder, fromdocname, docname, "", nodes.inline("", home))
+        if page:
+            line += page
+        return line if len(line) > 1 else reference
 
     def resolve_any_xref(
         self,

@@ -18,17 +18,20 @@ _FILES = {"papers.bib": render_bibtex, "papers.json": render_csl, "papers.ris": 
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
-    """Write the export files into ``paperlist_export_dir`` if the HTML was built."""
-    if exception or app.builder.format != "html":
+    """Write the files beside the HTML, into ``paperlist_export_dir``; the BibTeX file beside the LaTeX, to attach."""
+    if exception or app.builder.format not in ("html", "latex"):
         return
     domain = app.env.get_domain("paper")
     assert isinstance(domain, PaperDomain)
     entries = [record.entry for record in domain.iter_records()]
-    folder = Path(app.outdir, app.config.paperlist_export_dir)
+    if app.builder.format == "latex":
+        folder, names = Path(app.outdir), ["papers.bib"]
+    else:
+        folder, names = Path(app.outdir, app.config.paperlist_export_dir), list(_FILES)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, render in _FILES.items():
+    for name in names:
         # at once, since the builds of two languages may write the same file at the same time
-        write_text(folder / name, render(entries))
+        write_text(folder / name, _FILES[name](entries))
 
 
 def setup(app: Sphinx) -> None:

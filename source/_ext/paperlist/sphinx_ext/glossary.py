@@ -10,6 +10,7 @@ from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import set_source_info
 
+from ..collation import collate, latinize
 from ..diagnostic import Code
 from ..glossary import Term, read_terms
 from .languages import language_tag
@@ -34,6 +35,9 @@ class TermsDirective(SphinxDirective):
         except (OSError, ValueError) as error:
             warn(Code.GLOSSARY, f"{relative}: {error}", (self.env.docname, self.lineno))
             return []
+        language = self.config.language
+        if any(language in term.translations for term in terms):  # else in the order of the file
+            terms = sorted(terms, key=lambda term: collate(latinize(term.translations.get(language, term.name))))
         return [nodes.definition_list("", *map(self._item, terms), classes=["glossary"])]
 
     def _item(self, term: Term) -> nodes.definition_list_item:

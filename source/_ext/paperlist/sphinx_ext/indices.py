@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
 
+from docutils import nodes
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import _
 
-from ..entry import fold
+from ..collation import collate, initial, latinize_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..check import Record
+    from ..entry import Entry
     from .domain import PaperDomain
+
+Place = TypeVar("Place")
+
+
+class paper_index(nodes.General, nodes.Element):
+    """An index of the book.
+
+    ``groups`` are pairs of a title and lines, lines pairs of a text and the
+    labels it leads to; a line without labels is a heading.
+    """
 
 
 class _PaperIndex(Index):
@@ -23,15 +36,16 @@ class _PaperIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         raise NotImplementedError
 
-    def _records(self, docnames: Iterable[str] | None) -> list[tuple[Record, str]]:
-        """Return the entries of the wanted pages with their docnames."""
+    def _papers(self, docnames: Iterable[str] | None) -> list[tuple[Entry, tuple[Record, str]]]:
+        """Return the entries of the wanted pages, each with its record and docname, oldest first."""
         wanted = None if docnames is None else set(docnames)
-        return [
-            (record, docname)
-            for docname in sorted(self.domain.records)
+        papers = [
+            (record.entry, (record, docname))
+            for docname in self.domain.records
             if wanted is None or docname in wanted
             for record in self.domain.records[docname]
         ]
+        return sorted(papers, key=lambda paper: (paper[0].sort_key, paper[0].identity))
 
 
 class AuthorIndex(_PaperIndex):
@@ -42,19 +56,10 @@ class AuthorIndex(_PaperIndex):
     shortname = _("Authors")
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        papers: dict[tuple[str, str], list[tuple[Record, str]]] = defaultdict(list)
-        for record, docname in self._records(docnames):
-            for author in record.entry.authors:
-                given, family, suffix = author.split()
-                papers[family, " ".join(filter(None, (given, suffix)))].append((record, docname))
-        content: dict[str, list[IndexEntry]] = defaultdict(list)
-        for name in sorted(papers, key=lambda name: (fold(" ".join(name)).lower(), name)):
-            family, given = name
-            initial = next((char for char in fold(family).upper() if char.isalpha()), family[:1])
-            heading = f"{family}, {given}" if given else family
-            content[initial].append(IndexEntry(heading, 1, "", "", "", "", ""))
-            content[initial] += sub_entries(papers[name])
-        return sorted(content.items()), False
+        return [
+            (letter, [line for name, places in authors for line in _lines(name, places)])
+            for letter, authors in group_by_author(self._papers(docnames))
+        ], False
 
 
 class YearIndex(_PaperIndex):
@@ -65,23 +70,44 @@ class YearIndex(_PaperIndex):
     shortname = _("Years")
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        papers: dict[int, dict[str, list[tuple[Record, str]]]] = defaultdict(lambda: defaultdict(list))
-        for record, docname in self._records(docnames):
-            papers[record.entry.year][record.entry.venue].append((record, docname))
-        content = []
-        for year in sorted(papers, reverse=True):
-            entries = []
-            for venue in sorted(papers[year], key=str.lower):
-                entries.append(IndexEntry(f"{venue} {year}", 1, "", "", "", "", ""))
-                entries += sub_entries(papers[year][venue])
-            content.append((str(year), entries))
-        return content, False
+        return [
+            (year, [line for venue, places in venues for line in _lines(f"{venue} {year}", places)])
+            for year, venues in group_by_year(self._papers(docnames))
+        ], False
 
 
-def sub_entries(papers: Iterable[tuple[Record, str]]) -> list[IndexEntry]:
-    """Return the lines below a heading of an index, oldest paper first."""
-    ordered = sorted(papers, key=lambda paper: (paper[0].entry.sort_key, paper[0].entry.identity))
+def group_by_author(papers: Iterable[tuple[Entry, Place]]) -> list[tuple[str, list[tuple[str, list[Place]]]]]:
+    """Return the places of papers by author, and the authors by initial, as in ``Ho, Jonathan``.
+
+    :param papers: entries and where they stand, in the order in which an author's are wanted
+    """
+    authors: dict[str, list[Place]] = defaultdict(list)
+    for entry, place in papers:
+        for author in entry.authors:
+            given, family, suffix = author.split()
+            authors[", ".join(filter(None, (family, given, suffix)))].append(place)
+    latin = {name: latinize_name(name) for name in authors}
+    names = sorted(authors, key=lambda name: (not initial(latin[name]).isascii(), collate(latin[name]), name))
     return [
+        (letter, [(name, authors[name]) for name in group])
+        for letter, group in groupby(names, key=lambda name: initial(latin[name]))
+    ]
+
+
+def group_by_year(papers: Iterable[tuple[Entry, Place]]) -> list[tuple[str, list[tuple[str, list[Place]]]]]:
+    """Return the places of papers by venue, and the venues by year, newest first."""
+    years: dict[int, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    for entry, place in papers:
+        years[entry.year][entry.venue].append(place)
+    return [
+        (str(year), sorted(years[year].items(), key=lambda venue: venue[0].lower()))
+        for year in sorted(years, reverse=True)
+    ]
+
+
+def _lines(heading: str, places: Iterable[tuple[Record, str]]) -> list[IndexEntry]:
+    """Return a heading of an index and the lines below it."""
+    return [IndexEntry(heading, 1, "", "", "", "", "")] + [
         IndexEntry(record.entry.label, 2, docname, record.entry.anchor, str(record.entry.year), "", "")
-        for record, docname in ordered
+        for record, docname in places
     ]

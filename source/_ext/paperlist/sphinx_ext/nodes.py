@@ -1,4 +1,4 @@
-"""The nodes of a paper list, and how HTML and LaTeX write them.
+"""The nodes of a paper list, and how HTML writes them.
 
 Every node is a subclass of a docutils node that says the same in plainer
 words, so that all other builders write a list item of three lines.
@@ -16,12 +16,8 @@ from ..entry import split_title
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
 
     from ..entry import Entry
-
-# what stands between the authors in LaTeX: a place where a line may break
-_AUTHOR_SEPARATOR = r"\paperauthorsep{}"
 
 
 class paper_list(nodes.bullet_list):
@@ -54,6 +50,10 @@ class paper_venue(nodes.strong):
 
 class paper_link(nodes.reference):
     """A link to code, project page and the like; ``label`` tells which."""
+
+
+class paper_page(nodes.inline):
+    """The page of the book that a paper stands on, behind a reference to it."""
 
 
 def build_title(entry: Entry) -> nodes.inline:
@@ -91,11 +91,6 @@ def build_head(entry: Entry) -> paper_head:
     return paper_head("", *lines, facts, classes=["paper-head", "language-en"])
 
 
-def _encode_url(self: LaTeXTranslator, url: str) -> str:
-    r"""Return a URL for ``\href``; hyperref takes a dollar sign as it is."""
-    return self.encode_uri(url).replace(r"\$", "$")
-
-
 def _last_separator(entry: Entry) -> str:
     return " and " if len(entry.authors) == 2 else ", and "
 
@@ -131,73 +126,11 @@ def visit_paper_reference_html(self: HTML5Translator, node: paper_reference) -> 
     self.body.append(self.starttag(node, "li", "", CLASS="paper-reference"))
 
 
-def visit_paper_list_latex(self: LaTeXTranslator, node: paper_list) -> None:
-    self.body.append("\n\\begin{paperlist}\n")
-
-
-def depart_paper_list_latex(self: LaTeXTranslator, node: paper_list) -> None:
-    self.body.append("\\end{paperlist}\n")
-
-
-def visit_paper_entry_latex(self: LaTeXTranslator, node: paper_entry) -> None:
-    target = self.hypertarget(node["ids"][0], anchor=False)
-    self.body.append(f"\\begin{{paperentry}}{{{target}}}\n")
-
-
-def depart_paper_entry_latex(self: LaTeXTranslator, node: paper_entry) -> None:
-    self.body.append("\n\\end{paperentry}\n")
-
-
-def visit_paper_head_latex(self: LaTeXTranslator, node: paper_head) -> None:
-    """Write the head as macros of ``paperlist.sty``, from the entry: they want its parts one by one."""
-    entry: Entry = node.parent["entry"]
-    title = "".join(f"\\({part}\\)" if math else self.encode(part) for math, part in split_title(entry.title))
-    names = (self.encode(author.name).replace(" ", "~") for author in entry.authors)
-    authors = _AUTHOR_SEPARATOR.join(
-        f"\\href{{{_encode_url(self, author.url)}}}{{{name}}}" if author.url else name
-        for author, name in zip(entry.authors, names, strict=True)
-    )
-    institutions = self.encode(", ".join(entry.institutions))
-    links = "".join(
-        f"\\paperlink{{{_encode_url(self, link.url)}}}{{{self.encode(link.label)}}}" for link in entry.links
-    )
-    self.body.append(
-        f"\\papertitle{{{_encode_url(self, entry.url)}}}{{{self.encode(entry.short)}}}{{{title}}}%\n"
-        f"\\paperauthors{{{authors}}}%\n"
-        f"\\papermeta{{{self.encode(entry.venue)} {entry.year}}}{{{institutions}}}{{{links}}}%\n"
-    )
-    raise nodes.SkipNode
-
-
-def visit_paper_reference_latex(self: LaTeXTranslator, node: paper_reference) -> None:
-    self.body.append("\\begin{paperreference}\n")
-
-
-def depart_paper_reference_latex(self: LaTeXTranslator, node: paper_reference) -> None:
-    self.body.append("\\end{paperreference}\n")
-
-
 def setup(app: Sphinx) -> None:
     """Register the nodes; those without visitors are written as what they descend from."""
     for node in (paper_title, paper_authors, paper_venue, paper_link):
         app.add_node(node)
-    app.add_node(
-        paper_list,
-        html=(visit_paper_list_html, depart_paper_list_html),
-        latex=(visit_paper_list_latex, depart_paper_list_latex),
-    )
-    app.add_node(
-        paper_entry,
-        html=(visit_paper_entry_html, depart_paper_entry_html),
-        latex=(visit_paper_entry_latex, depart_paper_entry_latex),
-    )
-    app.add_node(
-        paper_head,
-        html=(visit_paper_head_html, depart_paper_head_html),
-        latex=(visit_paper_head_latex, None),
-    )
-    app.add_node(
-        paper_reference,
-        html=(visit_paper_reference_html, depart_paper_entry_html),
-        latex=(visit_paper_reference_latex, depart_paper_reference_latex),
-    )
+    app.add_node(paper_list, html=(visit_paper_list_html, depart_paper_list_html))
+    app.add_node(paper_entry, html=(visit_paper_entry_html, depart_paper_entry_html))
+    app.add_node(paper_head, html=(visit_paper_head_html, depart_paper_head_html))
+    app.add_node(paper_reference, html=(visit_paper_reference_html, depart_paper_entry_html))

@@ -1,0 +1,135 @@
+"""The ``{plot}`` directive: a figure that a module of ``plots_folder`` draws."""
+
+from __future__ import annotations
+
+import os
+from gettext import translation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
+from sphinx.locale import _
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from ..render import Format, PlotError, render_cached, sources
+from ..svg import describe, inline
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from docutils.parsers.rst.states import RSTState
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.writers.html5 import HTML5Translator
+
+logger = logging.getLogger(__name__)
+
+CATALOGUE = "figures"
+"""The catalogue of the words in figures."""
+
+
+class plot(nodes.image):
+    """A figure; its ``uri`` is the module that draws it, its ``alt`` is a message like any image's."""
+
+
+class PlotDirective(SphinxDirective):
+    """A figure that a module draws, with the caption as content and a link to the code."""
+
+    required_arguments: ClassVar[int] = 1
+    has_content: ClassVar[bool] = True
+    option_spec: ClassVar[dict[str, Any]] = {"alt": directives.unchanged_required}
+    state: RSTState
+
+    def run(self) -> list[nodes.Node]:
+        name = self.arguments[0]
+        self.assert_has_content()
+        if not self.options.get("alt"):
+            raise self.error("a plot needs :alt:, a text for those who cannot see it")
+        relative, path = self.env.relfn2path(f"/{self.config.plots_folder}/{name}.py")
+        if not Path(path).exists():
+            raise self.error(f"no such figure: {relative}")
+        for file in (*sources(Path(path)), *_catalogues(self.config, Path(self.env.srcdir))):
+            self.env.note_dependency(str(file))
+        image = plot("", uri=f"/{relative}", alt=self.options["alt"])
+        figure = nodes.figure("", image, ids=[f"plot-{name}"], classes=["plot-figure"])
+        self.set_source_info(image)
+        self.set_source_info(figure)
+        caption, *_rest = self.parse_content_to_nodes()
+        assert isinstance(caption, nodes.paragraph)
+        figure += nodes.caption(caption.rawsource, "", *caption.children)
+        figure[-1].source, figure[-1].line = caption.source, caption.line
+        figure += nodes.legend("", self._link(name))
+        return [figure]
+
+    def _link(self, name: str) -> nodes.paragraph:
+        text = nodes.inline("", _("How this figure was made"), classes=["std", "std-ref"])
+        link = pending_xref("", text, refdomain="std", reftype="ref", reftarget=f"code-{name}", refexplicit=True)
+        link["refdoc"], link["refwarn"] = self.env.docname, True
+        return nodes.paragraph("", "", link, translatable=False)
+
+
+class PlotTransform(SphinxPostTransform):
+    """Draw the figures in the format that the builder wants."""
+
+    # before references are resolved (10) and images picked
+    default_priority = 8
+    formats = ("html", "latex")
+
+    def run(self, **kwargs: Any) -> None:
+        for node in list(self.document.findall(plot)):
+            try:
+                self._draw(node)
+            except PlotError as error:
+                logger.warning(str(error), type="plots", location=node)
+
+    def _draw(self, node: plot) -> None:
+        folder = Path(self.env.srcdir)
+        cache = folder / self.config.plots_cache
+        cache.mkdir(parents=True, exist_ok=True)
+        form: Format = "svg" if self.app.builder.format == "html" else "pdf"
+        words = _translation(self.config, folder).gettext
+        path = folder / node["uri"]
+        file = render_cached(path, words, form, cache, self.config.language)
+        if form == "svg":
+            node["svg"] = describe(inline(file.read_text("utf-8"), path.stem), node["alt"])
+            node["candidates"] = {"?": ""}  # no file to copy
+        else:
+            uri = os.path.relpath(file, folder)
+            self.env.images.add_file(self.env.docname, uri)
+            node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, width="100%"))
+
+
+def visit_plot_html(self: HTML5Translator, node: plot) -> None:
+    """Write the SVG into the page, where it takes on the page's fonts and colours."""
+    self.body.append(f'<div class="plot">\n{node.get("svg", "")}</div>\n')
+
+
+def depart_plot_html(self: HTML5Translator, node: plot) -> None:
+    """Write nothing more."""
+
+
+def _translation(config: Config, folder: Path) -> NullTranslations:
+    return translation(CATALOGUE, folder / config.locale_dirs[0], [config.language], fallback=True)
+
+
+def _catalogues(config: Config, folder: Path) -> list[Path]:
+    """Return the compiled catalogue of the figures, if there is one."""
+    file = folder / config.locale_dirs[0] / config.language / "LC_MESSAGES" / f"{CATALOGUE}.mo"
+    return [file] if file.exists() else []
+
+
+def setup(app: Sphinx) -> None:
+    """Register directive, node and settings."""
+    app.add_config_value(
+        "plots_folder", "figures", "env", frozenset({str}), "The folder of the figures' modules, below the sources."
+    )
+    app.add_config_value(
+        "plots_cache", "../build/figures", "", frozenset({str}), "Where drawn figures are kept, seen from the sources."
+    )
+    app.add_directive("plot", PlotDirective)
+    app.add_node(plot, html=(visit_plot_html, depart_plot_html))
+    app.add_post_transform(PlotTransform)
