@@ -13,6 +13,12 @@ export LC_ALL := C.UTF-8
 endif
 PORT ?= 8000
 
+# "Edit this sentence" leads to the web editor of the repository, if that is on GitHub.
+HASH := \#
+export EDIT_URL ?= $(shell git remote get-url origin 2>/dev/null | \
+  sed -nE 's|^(https://github.com/\|git@github.com:)([^/]+/[^/]+)$$|https://github.com/\2|; s|\.git$$||; \
+    s|^https://github.com/.*$$|&/edit/main/{path}$(HASH)L{line}|p')
+
 VENV := .venv
 BIN := $(VENV)/bin
 SITE := build/html

@@ -98,10 +98,18 @@ def test_sentences_to_translate_next(build: Build) -> None:
     edit = "https://git.example/{path}#L{line}"
     app = build({"page.md": PAGE, NAME: copy} | HELP, confoverrides=CHINESE | {"paperlist_edit_url": edit})
     path = "https://git.example/locale/zh_CN/LC_MESSAGES/page.po"
-    assert [(link.get_text(), link["href"]) for link in page(app, "translate.html").select("p.sentence a")] == [
-        ("Sentence 17.", f"{path}#L99"),
-        ("Sentence 18.", f"{path}#L{copy[: copy.index('Sentence 18.')].count(chr(10)) + 2}"),
-    ]
+    line = copy[: copy.index("Sentence 18.")].count("\n") + 2
+    found = page(app, "translate.html").select("p.sentence")
+    assert [one.get_text() for one in found] == ["Sentence 17. page.po, 99", f"Sentence 18. page.po, {line}"]
+    assert [link["href"] for one in found for link in one.select("a")] == [f"{path}#L99", f"{path}#L{line}"]
+
+
+def test_sentences_to_translate_next_without_a_place_to_edit(build: Build) -> None:
+    copy = HEADER + 'msgid "See {paper}`DDPM`, {term}`a b <c>`, [this](b.md) and **$x$**."\nmsgstr ""\n'
+    app = build({"page.md": PAGE, NAME: copy} | HELP, confoverrides=CHINESE)
+    (sentence,) = page(app, "translate.html").select("p.sentence")
+    assert sentence.get_text() == "See DDPM, a b, this and $x$. page.po, 5"
+    assert sentence.select("a") == []
 
 
 def test_nothing_is_left(build: Build) -> None:

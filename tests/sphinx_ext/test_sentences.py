@@ -135,7 +135,8 @@ def test_preview_has_the_english_of_what_is_translated(build: Build) -> None:
     html = page(app)
     originals = {one.get_text(): one.parent for one in html.select(".original")}
     assert list(originals) == ["Page", "One **bold**.", "Item.", "Part {#x}"]
-    assert str(originals["Item."]).startswith("<p>项。<span")
+    assert str(originals["Item."]).startswith("<p>项。<")
+    assert str(originals["Item."]).endswith('<span class="original">Item.</span></p>')
     assert len(html.select("script[src*=preview]")) == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 from pathlib import Path
@@ -13,7 +14,6 @@ from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 
 from ..atomic import write_text
-from ..catalog.markup import read_markup
 from ..catalog.status import DONE, page_order, percentage, read_progress, render_badge
 from .sentences import HELP_PAGE, catalogue_path, edit_link, find_locale, is_translation
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from ..catalog.status import Progress, Status
 
+
+_MARKS = re.compile(r"\{[\w:]+\}`([^`<]*?)(?: <[^`]*>)?`|\[([^\]]+)\]\([^)]*\)|\*{1,2}([^*]+)\*{1,2}")
 
 NEXT = 10
 """How many sentences are named that can be translated next."""
@@ -51,10 +53,15 @@ class TranslationStatus(SphinxDirective):
         """Return the sentences to translate next, each with a link to its message."""
         items = []
         for todo in progress.todos[:NEXT]:
-            target = edit_link(self.env, self.env.docname, catalogue_path(language, todo.page), todo.line)
-            text = read_markup(todo.english).text
-            label: nodes.Node = nodes.reference("", text, refuri=target, internal=False) if target else nodes.Text(text)
-            items.append(nodes.list_item("", _paragraph(label, classes=["sentence"])))
+            path = catalogue_path(language, todo.page)
+            paragraph = _paragraph(nodes.Text(f"{_plain(todo.english)} "), classes=["sentence"])
+            place = nodes.Text(f"{todo.page}.po, {todo.line}")
+            if self.config.paperlist_edit_url:
+                target = edit_link(self.env, self.env.docname, path, todo.line)
+                paragraph += nodes.reference("", "", place, refuri=target, internal=False)
+            else:
+                paragraph += nodes.inline("", "", place, classes=["stale-mark"])
+            items.append(nodes.list_item("", paragraph))
         if not items:
             return []
         return [_paragraph(nodes.Text(_("To translate next:"))), nodes.bullet_list("", *items, bullet="-")]
@@ -70,12 +77,18 @@ class TranslationStatus(SphinxDirective):
 
     def _page(self, page: str) -> nodes.Node:
         if page not in self.env.found_docs:
-            return nodes.Text(_("Labels of the site"))
+            return nodes.Text(_("Labels of the site") if page == "sphinx" else _("Words in the figures"))
         xref = addnodes.pending_xref(
             "", refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=False, refdoc=self.env.docname
         )
         xref += nodes.inline("", page)
         return xref
+
+
+def _plain(english: str) -> str:
+    """Return the beginning of a sentence without its marks of references and links."""
+    text = _MARKS.sub(lambda match: match[1] or match[2] or match[3], english)
+    return text if len(text) <= 100 else f"{text[:99].rstrip()}…"
 
 
 def _counts(status: Status) -> Iterable[nodes.Node]:

@@ -98,8 +98,6 @@ class LinkMessages(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         docname = self.env.current_document.docname
         for node in list(self.document.findall(nodes.TextElement)):
-            if original := node.get("original"):
-                node += nodes.inline("", original, classes=["original"])
             if line := node.get("message_line"):
                 path = catalogue_path(self.config.language, docname)
                 title = _("Edit this sentence: %(path)s, line %(line)s") % {"path": path, "line": line}
@@ -110,6 +108,8 @@ class LinkMessages(SphinxPostTransform):
                         f'<a class="edit-sentence" href="{escape(target)}" title="{escape(title)}" tabindex="-1"></a>'
                     )
                     node += nodes.raw("", link, format="html")
+            if original := node.get("original"):
+                node += nodes.inline("", original, classes=["original"])
 
 
 def catalogue_path(language: str, docname: str) -> str:
