@@ -144,6 +144,7 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 	@rm -rf build/gettext
 	@$(SPHINX) -b gettext -d build/doctrees/gettext source build/gettext
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
+	  --add-comments TRANSLATORS: --strip-comments \
 	  --output build/gettext/sphinx.pot source/_ext source/_templates \
 	  $$($(BIN)/python -c "import furo, pathlib; print(pathlib.Path(furo.__file__).parent)")
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \

@@ -29,7 +29,10 @@ class Translators(SphinxDirective):
         for language, name in list(self.config.paperlist_languages.items())[1:]:
             people = translators(self.config, Path(self.env.srcdir), language)
             if people:
-                text = _("%(language)s: %(names)s") % {"language": name, "names": _(", ").join(people)}
+                # TRANSLATORS: what stands between the names of two people
+                names = _(", ").join(people)
+                # TRANSLATORS: a language and the people who have translated into it
+                text = _("%(language)s: %(names)s") % {"language": name, "names": names}
                 paragraph = nodes.paragraph("", text)
                 paragraph["translatable"] = False
                 listing += nodes.list_item("", paragraph)
@@ -49,6 +52,7 @@ def name_translators(app: Sphinx) -> None:
     if not isinstance(builder, LaTeXBuilder) or not is_translation(config):
         return
     people = translators(config, Path(app.srcdir), config.language)
+    # TRANSLATORS: %(names)s are those of people
     text = _("Translated by %(names)s") % {"names": _(", ").join(people)} if people else ""
     line = rf"\newcommand{{\booktranslators}}{{{escape(text, config.latex_engine)}}}"
     builder.context["preamble"] = f"{line}\n{builder.context.get('preamble', '')}"

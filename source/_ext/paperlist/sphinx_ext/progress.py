@@ -69,6 +69,7 @@ class TranslationStatus(SphinxDirective):
     def _table(self, name: str, progress: Progress) -> nodes.table:
         rows = [(self._page(page), status) for page, status in progress.pages.items()]
         rows.append((nodes.strong("", _("All pages")), progress.total))
+        # TRANSLATORS: the four are heads of columns: what part is translated, and how many messages are not
         head = [nodes.Text(text) for text in (name, _("Done"), _("To check"), _("Missing"), _("Words left"))]
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in (36, 16, 16, 16, 16)), cols=5)
         group += nodes.thead("", _row(head))

@@ -85,6 +85,7 @@ class MarkStale(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(nodes.TextElement)):
             if node.get("stale") and not isinstance(node, nodes.title):
+                # TRANSLATORS: stands in brackets behind a translation that is older than its English
                 text = _("the English has changed")
                 node += [nodes.Text(" "), nodes.inline("", f"[{text}]", classes=["stale-mark"])]
 
