@@ -155,7 +155,7 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 
 language: $(VENV)/.stamp ## add a language: LANG=ja, or take it away: LANG=ja REMOVE=yes
 	@$(BIN)/paperlist language $(LANG_CODE) $(if $(REMOVE),--remove) --locale $(LOCALE_DIR)
-	@$(if $(REMOVE),rm -rf build/locale/$(LANG_CODE) $(SITE)/$(LANG_CODE),$(MAKE) --no-print-directory po)
+	@$(if $(REMOVE),rm -rf build/locale/$(LANG_CODE) $(SITE)/$(LANG_CODE) $(SITE)/pdf/$(TITLE)-$(LANG_CODE).pdf,$(MAKE) --no-print-directory po)
 
 bench: all ## measure builds
 	$(BIN)/python tests/bench.py

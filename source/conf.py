@@ -92,6 +92,7 @@ paperlist_books = {
 # https://www.sphinx-doc.org/en/master/latex.html
 
 latex_engine = "xelatex"
+latex_docclass = {"manual": "report"}  # Sphinx has one of its own for Japanese, which XeTeX does not read
 latex_use_xindy = False
 latex_domain_indices = False
 latex_show_urls = "no"
