@@ -229,5 +229,5 @@ def test_no_text_stops_the_importer(text: str) -> None:
 
 
 def test_entries_of_ours_are_read_as_such() -> None:
-    item = next(item for item in iter_items(PAGES[1].read_text("utf-8")) if item.is_entry)
+    item = next(item for page in PAGES for item in iter_items(page.read_text("utf-8")) if item.is_entry)
     assert read_list(render_item(item.source))[0][0].to_entry() == parse_entry(item.source)
