@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from catalog.test_damage import DAMAGES
 
+from catalog.test_damage import DAMAGES
 from paperlist.cli import run
 from paperlist.diagnostic import Code
 from paperlist.page import format_page
