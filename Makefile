@@ -1,8 +1,23 @@
 # Everything a reader, a contributor or CI needs.  `make help` lists the targets.
 # Writes only below build/ and .venv/ (and the catalogues in locale/, with `make po`).
 
-LANGUAGES := en zh_CN
+LANGUAGES := $(shell sed -n 's/^\[\(.*\)\]$$/\1/p' source/languages.toml)
+# a book needs fonts, and a style with its words
+BOOKS := $(filter $(LANGUAGES),$(patsubst source/_latex/book-%.sty,%,$(wildcard source/_latex/book-*.sty)))
 TITLE := awesome-2d-generative-models
+
+# A language may be named as LANG=zh_CN: not the one of the shell, which has that name, too.
+LANG_CODE ?= $(if $(filter command line,$(origin LANG)),$(LANG),en)
+ifeq ($(origin LANG),command line)
+export LC_ALL := C.UTF-8
+endif
+PORT ?= 8000
+
+# "Edit this sentence" leads to the web editor of the repository, if that is on GitHub.
+HASH := \#
+export EDIT_URL ?= $(shell git remote get-url origin 2>/dev/null | \
+  sed -nE 's|^(https://github.com/\|git@github.com:)([^/]+/[^/]+)$$|https://github.com/\2|; s|\.git$$||; \
+    s|^https://github.com/.*$$|&/edit/main/{path}$(HASH)L{line}|p')
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,7 +45,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export FORCE_SOURCE_DATE := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all html pdf chapters serve test check format linkcheck po bench clean help setup lock pdf-packages test-packages \
+.PHONY: all html pdf chapters serve test check format linkcheck po language bench clean help setup lock pdf-packages test-packages \
   $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%)
 
 # the books first: the site tells their size
@@ -77,7 +92,7 @@ $(LANGUAGES:%=html-%): html-%: $(VENV)/.stamp $(LOCALE)
 	@DOCS_LANGUAGE=$* DOCS_LOCALE=../build/locale \
 	  $(SPHINX) -b html -d build/doctrees/html-$* source $(SITE)/$*
 
-pdf: $(LANGUAGES:%=pdf-%) ## the books in all languages, in build/html/pdf/; PAPER=letter, CHAPTER=flow
+pdf: $(BOOKS:%=pdf-%) ## the books in all languages, in build/html/pdf/; PAPER=letter, CHAPTER=flow
 
 $(LANGUAGES:%=pdf-%): pdf-%: $(VENV)/.stamp $(LOCALE) | pdf-packages
 	@echo "== PDF, $*"
@@ -99,9 +114,10 @@ $(LOCALE): $(CATALOGUES) $(VENV)/.stamp
 	@$(BIN)/sphinx-intl build -d build/locale >/dev/null
 	@touch $@
 
-serve: $(VENV)/.stamp $(LOCALE) ## live preview of the sources, LANG_CODE=zh_CN for Chinese
-	@DOCS_LANGUAGE=$(or $(LANG_CODE),en) DOCS_LOCALE=../build/locale $(BIN)/sphinx-autobuild \
-	  --watch locale --pre-build '$(MAKE) --silent $(LOCALE)' -d build/doctrees/serve source build/serve
+serve: $(VENV)/.stamp $(LOCALE) ## live preview of the sources; LANG=zh_CN for Chinese, the key E shows the English
+	@DOCS_LANGUAGE=$(LANG_CODE) DOCS_LOCALE=../build/locale PREVIEW=1 $(BIN)/sphinx-autobuild \
+	  --watch locale --pre-build '$(MAKE) --silent $(LOCALE)' --port $(PORT) \
+	  -d build/doctrees/serve-$(LANG_CODE) source build/serve/$(LANG_CODE)
 
 # -- Checks ----------------------------------------------------------------------------
 
@@ -128,6 +144,7 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 	@rm -rf build/gettext
 	@$(SPHINX) -b gettext -d build/doctrees/gettext source build/gettext
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
+	  --add-comments TRANSLATORS: --strip-comments \
 	  --output build/gettext/sphinx.pot source/_ext source/_templates \
 	  $$($(BIN)/python -c "import furo, pathlib; print(pathlib.Path(furo.__file__).parent)")
 	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output --omit-header \
@@ -135,6 +152,10 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir build/gettext/locale --line-width 0 \
 	  $(foreach language,$(filter-out en,$(LANGUAGES)),--language $(language)) >/dev/null
 	@$(BIN)/paperlist merge build/gettext/locale $(LOCALE_DIR)
+
+language: $(VENV)/.stamp ## add a language: LANG=ja, or take it away: LANG=ja REMOVE=yes
+	@$(BIN)/paperlist language $(LANG_CODE) $(if $(REMOVE),--remove) --locale $(LOCALE_DIR)
+	@$(if $(REMOVE),rm -rf build/locale/$(LANG_CODE) $(SITE)/$(LANG_CODE) $(SITE)/pdf/$(TITLE)-$(LANG_CODE).pdf,$(MAKE) --no-print-directory po)
 
 bench: all ## measure builds
 	$(BIN)/python tests/bench.py

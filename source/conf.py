@@ -1,4 +1,6 @@
 import os
+import tomllib
+from pathlib import Path
 
 import paperlist
 
@@ -11,25 +13,18 @@ gettext_compact = False
 gettext_location = False
 gettext_uuid = False
 
-# The first one is the language of the sources.
-paperlist_languages = {"en": "English", "zh_CN": "简体中文"}
+languages = tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))
+paperlist_languages = {code: table["name"] for code, table in languages.items()}
+paperlist_edit_url = os.environ.get("EDIT_URL", "")
+paperlist_preview = "PREVIEW" in os.environ
 
 # -- Project information ---------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#project-information
 
-project = {
-    "en": "Awesome 2D Generative Models",
-    "zh_CN": "二维生成模型阅读清单",
-}[language]
-author = {
-    "en": "The contributors",
-    "zh_CN": "全体贡献者",
-}[language]
+project = languages[language]["title"]
+author = languages[language]["author"]
 release = version = paperlist.__version__
-project_copyright = {
-    "en": "the contributors. Text: CC BY 4.0, code: MIT.",
-    "zh_CN": "全体贡献者。文字：CC BY 4.0，代码：MIT。",
-}[language]
+project_copyright = languages[language]["copyright"]
 
 # The name of the PDF, without extension; with CHAPTER it holds that page alone.
 chapter = os.environ.get("CHAPTER", "")
@@ -86,18 +81,28 @@ html_theme_options = {
 }
 paperlist_export_dir = ".."
 paperlist_landing = "../index.html"
-paperlist_books = {code: f"../pdf/awesome-2d-generative-models-{code}.pdf" for code in paperlist_languages}
+# a language has a book if its fonts are known
+paperlist_books = {
+    code: f"../pdf/awesome-2d-generative-models-{code}.pdf"
+    for code in paperlist_languages
+    if Path(__file__).with_name("_latex").joinpath(f"book-{code}.sty").exists()
+}
 
 # -- LaTeX -----------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/latex.html
 
 latex_engine = "xelatex"
+latex_docclass = {"manual": "report"}  # Sphinx has one of its own for Japanese, which XeTeX does not read
 latex_use_xindy = False
 latex_domain_indices = False
 latex_show_urls = "no"
 latex_toplevel_sectioning = "chapter"
 latex_documents = [(chapter or "index", f"{book}.tex", "" if chapter else project, author, "manual", False)]
-latex_additional_files = ["_latex/bookfonts.sty", "_latex/book.sty", f"_latex/book-{language}.sty"]
+latex_additional_files = [
+    "_latex/bookfonts.sty",
+    "_latex/book.sty",
+    *(f"_latex/book-{code}.sty" for code in sorted({"en", language})),
+]
 latex_elements = {
     "papersize": {"a4": "a4paper", "letter": "letterpaper"}[os.environ.get("PAPER", "a4")],
     "pointsize": "11pt",

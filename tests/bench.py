@@ -1,7 +1,7 @@
 """Measure the builds of our own pages: `make bench`.
 
-Prints the median of some cold builds, each in a process of its own, and the
-two ratios that the project holds itself to.
+Prints the median of some cold builds, each in a process of its own, the two
+ratios that the project holds itself to, and how long translators wait.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+
+from preview import measure
 
 ROUNDS = 3
 SOURCE = Path("source")
@@ -39,6 +42,19 @@ def medians(**variants: tuple[str, str | None]) -> dict[str, float]:
     return {name: statistics.median(values) for name, values in times.items()}
 
 
+def preview() -> float:
+    """Return the seconds from a saved translation to the page of the live preview that shows it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return measure(Path(), Path(folder))
+
+
+def status() -> float:
+    """Return the seconds that ``paperlist status`` takes."""
+    start = time.monotonic()
+    subprocess.run([sys.executable, "-m", "paperlist", "status"], stdout=subprocess.DEVNULL, check=True)
+    return time.monotonic() - start
+
+
 def main() -> None:
     result = medians(
         english=("en", None),
@@ -48,6 +64,8 @@ def main() -> None:
     for name, seconds in result.items():
         print(f"{name:8} {seconds:6.2f} s")
     print(f"Chinese / English             {result['chinese'] / result['english']:.2f}  (at most 1.50)")
+    print(f"from a saved catalogue to its page  {preview():5.2f} s  (at most 5)")
+    print(f"paperlist status                    {status():5.2f} s  (at most 2)")
     print(f"with / without the extension  {result['english'] / result['plain']:.2f}  (at most 1.20)")
 
 

@@ -15,12 +15,13 @@ import paperlist
 PACKAGE = Path(paperlist.__file__).parent
 MARKDOWN = {"markdown_it", "mdit_py_plugins", "mdurl"}
 CATALOGUES = MARKDOWN | {"autocorrect_py"}
+LANGUAGES = CATALOGUES | {"babel"}
 ONLINE = {"requests", "urllib3", "certifi", "idna", "charset_normalizer"}
 
 # What each module outside the extension loads beyond the standard library, itself and through others.
 OUTSIDE: dict[str, set[str]] = {
     "__init__": set(),
-    "__main__": CATALOGUES,
+    "__main__": LANGUAGES,
     "address": set(),
     "arxiv": ONLINE | {"arxiv", "lxml"},
     "atomic": set(),
@@ -28,16 +29,18 @@ OUTSIDE: dict[str, set[str]] = {
     "catalog": CATALOGUES,
     "catalog.check": CATALOGUES,
     "catalog.chinese": CATALOGUES,
-    "catalog.compile": CATALOGUES,
-    "catalog.files": CATALOGUES,
+    "catalog.compile": LANGUAGES,
+    "catalog.credit": LANGUAGES,
+    "catalog.files": LANGUAGES,
     "catalog.markup": CATALOGUES,
     "catalog.memory": CATALOGUES,
     "catalog.merge": CATALOGUES,
     "catalog.parity": CATALOGUES,
     "catalog.pofile": CATALOGUES,
-    "catalog.update": CATALOGUES,
+    "catalog.status": LANGUAGES,
+    "catalog.update": LANGUAGES,
     "check": set(),
-    "cli": CATALOGUES,
+    "cli": LANGUAGES,
     "collation": {"pypinyin"},
     "comment": set(),
     "crossref": ONLINE,
@@ -49,6 +52,7 @@ OUTSIDE: dict[str, set[str]] = {
     "glossary": set(),
     "identifier": set(),
     "insert": MARKDOWN,
+    "language": {"babel"},
     "latex_text": set(),
     "lettering": set(),
     "library": set(),

@@ -164,7 +164,8 @@ def test_paragraph_is_split(project: Project) -> None:
 def test_paragraphs_are_merged(translated: Project) -> None:
     translated.write(a=page(f"{TWO} {ONE}", THREE))
     translated.update()
-    assert translated.state("a")[f"{TWO} {ONE}"] == (f"?{CHINESE[TWO]}{CHINESE[ONE]}", f"{TWO} {ONE}")
+    assert translated.state("a")[f"{TWO} {ONE}"] == (f"?{CHINESE[TWO]}{CHINESE[ONE]}", f"{TWO}\n\n{ONE}")
+    assert translated.update() == []
     assert f'#~ msgid "{ONE}"' in translated.texts()["a"]
     translated.write(a=page(ONE, TWO, THREE))
     translated.update()
@@ -235,6 +236,12 @@ def test_comments_of_translators_stay(translated: Project) -> None:
     translated.write(a=page(ONE, THREE), b=page(TWO, title="Other"))
     translated.update()
     assert f'# A pun.\nmsgid "{TWO}"' in translated.texts()["b"]
+
+
+def test_comment_on_what_is_not_translated_yet_stays(translated: Project) -> None:
+    path = translated.catalogues / "b.po"
+    path.write_text(path.read_text("utf-8").replace('msgid "Something', '# Which thing?\nmsgid "Something'), "utf-8")
+    assert translated.update() == []
 
 
 def test_wrapped_catalogue_of_an_editor_is_written_in_one_form(translated: Project) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from .commands import add, check, export, import_, links, merge, upgrade
+from .commands import add, check, export, import_, language, links, merge, status, upgrade
 from .commands import compile as compile_
 from .commands import format as formatting
 from .commands.export import EXPORTS
@@ -29,6 +29,8 @@ COMMANDS = {
     "links": links,
     "merge": merge,
     "compile": compile_,
+    "status": status,
+    "language": language,
 }
 """The modules of the commands, by the names of these."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Code, Diagnostic
 from .chinese import has_han, iter_writing_faults
-from .parity import is_copy, iter_parity_faults, iter_template_faults
+from .parity import PLACEHOLDER, is_copy, iter_parity_faults, iter_template_faults
 from .pofile import parse_catalogue
 
 if TYPE_CHECKING:
@@ -45,12 +45,14 @@ def check_catalogue(
     :param complete: whether untranslated and fuzzy messages are to be told
     """
     catalogue = parse_catalogue(data)
-    checker = _Checker(path, page or path.replace("\\", "/").rpartition("/")[2].removesuffix(".po"), language, terms)
+    page = page or path.replace("\\", "/").rpartition("/")[2].removesuffix(".po")
+    plain = page in TEMPLATES
+    checker = _Checker(path, page, language, terms, plain=plain)
     for fault in catalogue.faults:
         yield Diagnostic(path, fault.line, fault.code, f"cannot be read: {fault.message}")
     yield from checker.check_header(catalogue)
     yield from checker.check_duplicates(catalogue)
-    if sources is not None and checker.page not in TEMPLATES:
+    if sources is not None and page not in TEMPLATES:
         yield from checker.check_page(catalogue, sources)
     for message in catalogue.live:
         if complete:
@@ -61,8 +63,10 @@ def check_catalogue(
 class _Checker:
     """Checks one catalogue."""
 
-    def __init__(self, path: str, page: str, language: str, terms: Iterable[Term]) -> None:
+    def __init__(self, path: str, page: str, language: str, terms: Iterable[Term], *, plain: bool) -> None:
+        """Take what the catalogue is; the messages of a *plain* one are not Markdown, but texts of a program."""
         terms = list(terms)
+        self._plain = plain
         self.path, self.page, self.language = path, page, language
         self._avoided = {variant: term for term in terms for variant in term.avoided.get(language, ())}
         self._names = {term.abbreviation for term in terms}
@@ -97,7 +101,7 @@ class _Checker:
                 text = f"the same message as in line {first.line}: {_short(message.id)}"
                 yield self._say(message.line, Code.DUPLICATE_MESSAGE, text)
                 continue
-            if message.obsolete or len(message.string) <= 10 or self.page in TEMPLATES:
+            if message.obsolete or len(message.string) <= 10 or self._plain:
                 continue
             twin = translations.setdefault(message.string, message)
             if twin is not message and twin.id.lower() != message.id.lower():
@@ -105,30 +109,26 @@ class _Checker:
                 yield self._say(message.string_line, Code.TRANSLATED_NAMES, text)
 
     def check_page(self, catalogue: Catalogue, sources: Mapping[str, str]) -> Iterator[Diagnostic]:
-        """Yield messages that are not on the page, or that the catalogue is that of another page."""
-        messages = catalogue.live
-        own = sources.get(self.page)
-        if own is None:
-            if messages:
-                yield self._say(0, Code.WRONG_PAGE, f"there is no page {self.page}; run make po")
-            return
-        strangers = [message for message in messages if " ".join(message.id.split()) not in own]
-        if not strangers:
-            return
-        if 2 * len(strangers) > len(messages):
+        """Yield messages that are not in the sources, or say that the catalogue is that of another page."""
+        texts = {message.line: " ".join(message.id.split()) for message in catalogue.live}
+        own = sources.get(self.page, "")
+        strangers = {line: text for line, text in texts.items() if text not in own}
+        if 2 * len(strangers) > len(texts):
             held = {
-                page: sum(" ".join(message.id.split()) in text for message in strangers)
-                for page, text in sources.items()
-                if page != self.page
+                page: sum(text in content for text in strangers.values())
+                for page, content in sources.items()
+                if page != self.page and not page.startswith("*")
             }
             page = max(held, key=held.__getitem__, default="")
-            if page and 2 * held[page] > len(messages) and not page.startswith("*"):
+            if page and 2 * held[page] > len(texts):
                 yield self._say(1, Code.WRONG_PAGE, f"these are the messages of {page}, not of {self.page}")
                 return
-        for message in strangers:
-            if not any(" ".join(message.id.split()) in text for text in sources.values()):
-                text = f"no such sentence in the sources; the msgid was changed, or run make po: {_short(message.id)}"
-                yield self._say(message.line, Code.WRONG_PAGE, text)
+        if self.page not in sources:
+            return  # a catalogue of a script, such as one that draws figures
+        for line, text in strangers.items():
+            if not any(text in content for content in sources.values()):
+                hint = f"no such sentence in the sources; the msgid was changed, or run make po: {_short(text)}"
+                yield self._say(line, Code.WRONG_PAGE, hint)
 
     def check_state(self, message: Message) -> Iterator[Diagnostic]:
         if message.fuzzy:
@@ -148,7 +148,7 @@ class _Checker:
     def _faults(self, english: str, translation: str) -> Iterator[tuple[Code, str]]:
         if match := _INVISIBLE.search(translation.replace("\n", "")):
             yield Code.INVISIBLE, f"an invisible character, U+{ord(match[0]):04X}; is a backslash missing before it?"
-        if self.page in TEMPLATES:
+        if self._plain:
             yield from iter_template_faults(english, translation)
         else:
             if not translation.strip():
@@ -186,6 +186,7 @@ class _Checker:
 
 def has_words(english: str, names: Iterable[str]) -> bool:
     """Return whether a text has words that can be translated, more than names."""
+    english = PLACEHOLDER.sub("", english)
     return bool(set(re.findall(r"[^\W\d_]{3,}", english)) - set(names)) and bool(re.search(r"\b[a-z]{3,}", english))
 
 

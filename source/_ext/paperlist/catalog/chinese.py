@@ -21,7 +21,7 @@ _DOUBLED = re.compile(r"([，；：、。？！])[，；：、。？！]")
 _REPEATED = re.compile(r"([的了是在和与把被])\1(?!确)")
 _FULL_WIDTH = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _FOREIGN = re.compile(r"[\u3041-\u30ff\uac00-\ud7af]")
-_BLANK_INSIDE = re.compile(rf"[{_HAN}]\s+[{_HAN}]|\s[，。；：、？！）》”]|[（《“]\s")
+_BLANK_INSIDE = re.compile(rf"[{_HAN}][ \u3000]+[{_HAN}]|[ \u3000][，。；：、？！）》”]|[（《“][ \u3000]")
 
 
 def iter_writing_faults(translation: str) -> Iterator[tuple[Code, str]]:

@@ -9,6 +9,7 @@ the site can point at it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,12 @@ from ..diagnostic import Code, Diagnostic
 from .check import TEMPLATES
 from .files import page_of
 from .memory import likeness
-from .parity import iter_parity_faults
-from .pofile import Catalogue, parse_catalogue, render_catalogue
+from .parity import iter_parity_faults, iter_template_faults
+from .pofile import Catalogue, Message, parse_catalogue, render_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from .pofile import Message
 
 STALE = "stale"
 """The flag of a translation whose English has changed a little."""
@@ -32,10 +31,14 @@ STALE = "stale"
 LITTLE = 0.75
 """How alike two English texts are that differ little."""
 
+_HEADER = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n"
+_UNREADABLE = re.compile(r"[\u0000\ufffd]")
 _BREAKING = {
     Code.RAW_HTML,
+    Code.PLACEHOLDERS,
     Code.TRANSLATION,
     Code.TRANSLATED_LINKS,
+    Code.TRANSLATED_MATH,
     Code.TRANSLATED_ROLES,
     Code.TRANSLATED_FOOTNOTES,
 }
@@ -67,12 +70,13 @@ def compile_catalogue(path: str, data: bytes, page: str) -> tuple[str, list[Diag
         copy = replace(message, comments=[], hints=[str(message.string_line)])
         if is_stale(message):
             copy.flags = message.flags - {"fuzzy"} | {STALE}
-        elif page not in TEMPLATES and message.translated and _breaks(message):
-            copy.string = ""
+        elif message.translated and _breaks(message, plain=page in TEMPLATES):
+            copy.string, copy.forms = "", []
             text = f"shown in English, since the markup is broken: {' '.join(message.id.split())[:60]}"
             found.append(Diagnostic(path, message.string_line, Code.LITERAL_MARKUP, text))
         messages.setdefault((message.context, message.id), copy)
-    return render_catalogue(Catalogue(catalogue.header, list(messages.values()))), found
+    # a header that says something else than is so would stop the build
+    return render_catalogue(Catalogue(Message("", _HEADER), list(messages.values()))), found
 
 
 def compile_catalogues(locale: Path, target: Path) -> Iterator[Diagnostic]:
@@ -95,6 +99,10 @@ def compile_catalogues(locale: Path, target: Path) -> Iterator[Diagnostic]:
             copy.unlink()
 
 
-def _breaks(message: Message) -> bool:
-    """Return whether the markup of a translation would make warnings."""
-    return any(code in _BREAKING for string in message.strings for code, _ in iter_parity_faults(message.id, string))
+def _breaks(message: Message, *, plain: bool = False) -> bool:
+    """Return whether a translation would make warnings or stop the build: by its markup, or as a text of a program."""
+    faults = iter_template_faults if plain else iter_parity_faults
+    return any(
+        _UNREADABLE.search(string) or any(code in _BREAKING for code, _ in faults(message.id, string))
+        for string in message.strings
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..diagnostic import Code, Diagnostic
 from ..glossary import read_terms
+from ..language import read_languages
 from .check import check_catalogue
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..glossary import Term
+
+LANGUAGES = "languages.toml"
+"""The file of the languages, beside the pages."""
+
+_SOURCES = {".md", ".toml", ".json", ".py", ".csv"}
+"""The files that messages may come from."""
 
 
 def language_of(path: Path) -> str:
@@ -48,25 +55,39 @@ def read_sources(folder: Path) -> dict[str, str]:
     ``*`` before theirs.
     """
     texts = {}
-    for path in sorted((*folder.rglob("*.md"), *folder.glob("*.toml"))):
-        name = path.relative_to(folder).with_suffix("").as_posix()
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in _SOURCES):
+        name = path.relative_to(folder).as_posix()
         if not name.startswith("_"):
             text = " ".join(path.read_text("utf-8", "replace").split())
-            texts[name if path.suffix == ".md" else f"*{path.name}"] = text
+            texts[name.removesuffix(".md") if path.suffix == ".md" else f"*{name}"] = text
     return texts
 
 
 def check_files(paths: Iterable[Path], glossary: Path) -> Iterator[Diagnostic]:
     """Yield what is wrong with catalogues.
 
-    :param glossary: the TOML file of the terms; it stands beside the pages
+    In languages that are not complete yet, what is missing is not told.
+
+    :param glossary: the TOML file of the terms; it stands beside the pages and the file of the languages
     """
     try:
         terms: list[Term] = read_terms(glossary.read_text("utf-8")) if glossary.exists() else []
+        settings = glossary.with_name(LANGUAGES)
+        languages = read_languages(settings.read_text("utf-8")) if settings.exists() else []
     except ValueError as error:
         yield Diagnostic(str(glossary), 0, Code.GLOSSARY, str(error))
         return
     # a glossary from elsewhere says nothing of the pages
     sources = read_sources(glossary.parent) if (glossary.parent / "index.md").exists() else None
+    unfinished = {language.code for language in languages if not language.complete}
     for path in paths:
-        yield from check_catalogue(str(path), path.read_bytes(), language_of(path), terms, sources, page=page_of(path))
+        code = language_of(path)
+        yield from check_catalogue(
+            str(path),
+            path.read_bytes(),
+            code,
+            terms,
+            sources,
+            page=page_of(path),
+            complete=code not in unfinished,
+        )

@@ -58,6 +58,11 @@ class Memory:
             for message in catalogue.messages
             if any(message.strings)
         ]
+        self._drafts: dict[tuple[str | None, str], list[tuple[str, Message]]] = {}
+        for page, catalogue in catalogues.items():
+            for message in catalogue.messages:
+                if message.comments or any(message.strings):
+                    self._drafts.setdefault((message.context, message.id), []).append((page, message))
         self._exact: dict[tuple[str | None, str], list[Known]] = {}
         for known in self.known:
             # a doubtful translation of a text that is not told is one of no text
@@ -78,6 +83,12 @@ class Memory:
         best = max(found, key=lambda known: (len(now & self._pages[known.page]), not known.message.obsolete))
         akin = 2 * len(now & self._pages[best.page]) > len(now)
         return best, not akin and len({known.message.string for known in found}) > 1
+
+    def find_drafts(self, message: Message, page: str) -> list[Message]:
+        """Return what has been begun to make of a text: on its page, then on others."""
+        drafts = self._drafts.get((message.context, message.id), [])
+        drafts = [draft for draft in drafts if draft[0] == page or any(draft[1].strings)]
+        return [draft for _, draft in sorted(drafts, key=lambda draft: (draft[0] != page, draft[1].obsolete))]
 
 
 def likeness(before: str, after: str) -> float:

@@ -19,6 +19,9 @@ from .pofile import Catalogue, Message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_PARTS = "\n\n"
+"""What stands between the texts that one was merged of."""
+
 _UNSPACED = ("zh", "ja")
 """Languages in which sentences follow each other without a blank."""
 
@@ -61,53 +64,62 @@ class _Merger:
         self._joint = "" if language.startswith(_UNSPACED) else " "
         self._memory = Memory(old)
         self._pages = {page: [_blank(message) for message in catalogue.live] for page, catalogue in fresh.items()}
+        self._present = {(message.context, message.id) for page in self._pages.values() for message in page}
         self._headers = {page: catalogue.header for page, catalogue in fresh.items()}
 
     def fill_exact(self) -> None:
         """Give every text that is known its translation."""
         for page, messages in self._pages.items():
             now = {message.id for message in messages}
-            before = {(old.context, old.id): old for old in self._old[page].live} if page in self._old else {}
             for message in messages:
-                draft = before.get((message.context, message.id))
+                drafts = self._memory.find_drafts(message, page)
+                draft = next((one for one in drafts if not self._is_borrowed(one)), None)
                 known, ambiguous = self._memory.find(message, page, now)
                 if known is not None:
                     _take(message, known.message)
                     message.flags |= {"fuzzy"} if ambiguous else set()
                 elif draft is not None:
                     _take(message, draft)
-                    if any(draft.strings):
-                        message.flags |= {"fuzzy"}
-                        message.previous = draft.previous
+                    message.flags |= {"fuzzy"} if any(draft.strings) else set()
+                    message.previous = draft.previous
+
+    def _is_borrowed(self, draft: Message) -> bool:
+        """Return whether a draft is nothing but the translation of texts that are back on a page."""
+        texts = draft.previous.split(_PARTS) if draft.previous else []
+        known = [self._memory.find(Message(text, context=draft.context), "", set())[0] for text in texts]
+        strings = [one.message.string for one in known if one and (draft.context, one.english) in self._present]
+        return bool(texts) and len(strings) == len(texts) and draft.string == self._joint.join(strings)
 
     def fill_alike(self) -> None:
         """Offer texts that are still untranslated the translations of those that have gone."""
-        present = {(message.context, message.id) for messages in self._pages.values() for message in messages}
+        blank: dict[tuple[str | None, str], list[tuple[Message, str]]] = {}
+        for page, messages in self._pages.items():
+            for message in messages:
+                if not any(message.strings) and message.plural is None:
+                    blank.setdefault((message.context, message.id), []).append((message, page))
+        self._offer_alike([same[0] for same in blank.values()])
+        for (first, _), *others in blank.values():
+            for message, _ in others:
+                message.string, message.previous, message.flags = first.string, first.previous, {*first.flags}
+
+    def _offer_alike(self, blank: list[tuple[Message, str]]) -> None:
         gone = {
             number: known
             for number, known in enumerate(self._memory.known)
-            if known.key not in present and (known.message.context, known.message.id) not in present
+            if not {known.key, (known.message.context, known.message.id)} & self._present
+            and not self._is_borrowed(known.message)
         }
         english = {number: known.english for number, known in gone.items()}
-        blank = [
-            (message, page)
-            for page, messages in self._pages.items()
-            for message in messages
-            if not any(message.strings)
-        ]
+        once = {text: number for number, text in reversed(english.items())}
         for message, _ in blank:
-            if parts := find_parts(message.id, english):
+            if parts := find_parts(message.id, {number: text for text, number in once.items()}):
                 message.string = self._joint.join(gone[part].message.string for part in parts)
-                message.previous = " ".join(english[part] for part in parts)
+                # as paragraphs: were it the text itself, its translation would pass for one of the whole
+                message.previous = _PARTS.join(english[part] for part in parts)
                 message.flags.add("fuzzy")
-        texts = {
-            number: Text(message.id, page)
-            for number, (message, page) in enumerate(blank)
-            if not message.string and message.plural is None
-        }
-        for new, number in match_alike(
-            texts, {number: Text(known.english, known.page) for number, known in gone.items()}
-        ):
+        texts = {number: Text(message.id, page) for number, (message, page) in enumerate(blank) if not message.string}
+        old_texts = {number: Text(known.english, known.page) for number, known in gone.items()}
+        for new, number in match_alike(texts, old_texts):
             _offer(blank[new][0], gone[number])
 
     def finish(self) -> dict[str, Update]:
@@ -161,6 +173,6 @@ def _take(message: Message, known: Message) -> None:
 def _offer(message: Message, known: Known) -> None:
     """Give a message the translation of a text that is like it."""
     message.string = known.message.string
-    message.comments = list(known.message.comments)
+    message.comments = list(known.message.comments) or message.comments
     message.previous = known.english
     message.flags.add("fuzzy")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     Finding = tuple[Code, str]
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdif](?!\w)|(?<!\{)\{\w*\}(?!`)")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdif](?!\w)|(?<!\{)\{\w*\}(?!`)")
+"""What a program puts something in the place of."""
+
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|&#?\w+;")
 _LITERAL = re.compile(r"\*+|`+|\$+|~~|\]\(|\]\[|\]（|\\|<|>|\{|\}|[＊｀＄｛｝［］＼＃＜＞]")
 """What looks like markup where it is only text: where it did not parse."""
@@ -36,8 +38,10 @@ _KINDS: tuple[tuple[str, Code, str], ...] = (
 def iter_template_faults(english: str, translation: str) -> Iterator[Finding]:
     """Yield what the translation of a text of the templates has lost: placeholders, tags, blanks at its ends."""
     yield from _compare(
-        Code.PLACEHOLDERS, "placeholder", _PLACEHOLDER.findall(english), _PLACEHOLDER.findall(translation)
+        Code.PLACEHOLDERS, "placeholder", PLACEHOLDER.findall(english), PLACEHOLDER.findall(translation)
     )
+    if "%" in english and "%" in PLACEHOLDER.sub("", translation.replace("%%", "")):
+        yield Code.PLACEHOLDERS, "a % alone; write %%"
     yield from _compare(Code.RAW_HTML, "tag", _TAG.findall(english), _TAG.findall(translation))
     if english.startswith("\n") != translation.startswith("\n") or english.endswith("\n") != translation.endswith("\n"):
         yield Code.TRANSLATION, "begins or ends with a line end where the English does not, or the other way round"
@@ -63,7 +67,7 @@ def iter_parity_faults(english: str, translation: str, names: Collection[str] = 
     yield from _compare_math(before, after)
     yield from _compare_emphasis(before, after)
     yield from _compare(
-        Code.PLACEHOLDERS, "placeholder", _PLACEHOLDER.findall(before.text), _PLACEHOLDER.findall(after.text)
+        Code.PLACEHOLDERS, "placeholder", PLACEHOLDER.findall(before.text), PLACEHOLDER.findall(after.text)
     )
     yield from _compare_text(before.text, after.text, names)
 

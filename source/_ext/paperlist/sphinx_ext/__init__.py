@@ -6,7 +6,23 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from . import book, domain, downloads, export, glossary, languages, latex, math, nodes, search, transforms, translation
+from . import (
+    book,
+    credit,
+    domain,
+    downloads,
+    export,
+    glossary,
+    languages,
+    latex,
+    math,
+    nodes,
+    progress,
+    search,
+    sentences,
+    transforms,
+    translation,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +46,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         math,
         search,
         translation,
+        sentences,
+        progress,
+        credit,
     ):
         module.setup(app)
     app.connect("builder-inited", add_static_files)

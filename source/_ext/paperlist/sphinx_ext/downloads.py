@@ -60,7 +60,9 @@ def write_landing(app: Sphinx, exception: Exception | None) -> None:
     """Write the page above those of the languages, from the template ``landing.html``."""
     if exception or app.builder.name != "html" or not app.config.paperlist_landing:
         return
-    page = app.builder.templates.render(_LANDING, {"books": app.config.html_context["books"]})
+    languages = {code: (language_tag(code), name) for code, name in app.config.paperlist_languages.items()}
+    context = {"books": app.config.html_context["books"], "languages": languages}
+    page = app.builder.templates.render(_LANDING, context)
     # at once, since the builds of two languages may write it at the same time
     write_text(Path(app.outdir, app.config.paperlist_landing), page)
 

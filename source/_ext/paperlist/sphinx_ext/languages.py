@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..language import is_right_to_left
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -31,6 +33,9 @@ def add_alternates(
     The links are absolute if ``html_baseurl`` is set, as search engines wish.
     """
     languages: dict[str, str] = app.config.paperlist_languages
+    if is_right_to_left(app.config.language):
+        # themes have no place for the direction of the text but the attribute before it
+        context["language"] = f'{language_tag(app.config.language)}" dir="rtl'
     target = app.builder.get_target_uri(pagename)
     root = f"{context['content_root']}../"
     context["alternates"] = [
