@@ -20,6 +20,7 @@ CATALOGUES = {"babel", "autocorrect_py"}
 OUTSIDE: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": MARKDOWN | CATALOGUES,
+    "atom": set(),
     "atomic": set(),
     "bibtex": set(),
     "catalog": CATALOGUES,
@@ -29,9 +30,12 @@ OUTSIDE: dict[str, set[str]] = {
     "diagnostic": set(),
     "entry": set(),
     "glossary": set(),
+    "history": set(),
+    "jsonld": set(),
     "library": set(),
     "markdown": MARKDOWN,
     "page": MARKDOWN,
+    "policy": set(),
     "ris": set(),
     "venue": set(),
 }
