@@ -66,7 +66,6 @@ html_math_renderer = "mathml"
 html_context = {"book": f"{book}.pdf"}
 html_copy_source = False
 html_show_sourcelink = False
-html_search_language = language.partition("_")[0]
 html_sidebars = {
     "**": [
         "sidebar/brand.html",

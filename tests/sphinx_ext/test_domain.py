@@ -315,7 +315,7 @@ def test_removed_entry(build: Build, warnings: Warnings) -> None:
     assert refer(app) == []
     assert exported(app) == sorted(read_inventory(app)) == ["dinh2014nice", "kingma2013auto"]
     assert indexed(app) == {"a.html#arxiv-1312-6114", "b.html#arxiv-1410-8516"}
-    assert "denoising" not in (app.outdir / "searchindex.js").read_text("utf-8").lower()
+    assert "denoising" not in (app.outdir / "data" / "papers.js").read_text("utf-8").lower()
 
 
 @pytest.mark.usefixtures("before")

@@ -6,7 +6,23 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from .. import __version__
-from . import book, domain, export, glossary, languages, math, nodes, search, transforms, translation
+from . import (
+    book,
+    data,
+    domain,
+    explore,
+    export,
+    glossary,
+    head,
+    languages,
+    math,
+    nodes,
+    recent,
+    root,
+    search,
+    transforms,
+    translation,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,21 +34,25 @@ PACKAGE = files("paperlist")
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register nodes, transforms, domain and the rest."""
-    for module in (nodes, transforms, domain, book, export, glossary, languages, math, search, translation):
+    for module in (nodes, transforms, domain, book, glossary, languages, math, translation):
         module.setup(app)
-    app.connect("config-inited", add_latex_file)
+    # what only HTML has; the pages are finished last
+    for module in (recent, explore, search, head, export, data, root):
+        module.setup(app)
+    app.connect("config-inited", add_files)
     app.connect("builder-inited", add_static_files)
     app.add_latex_package("paperlist", after_hyperref=True)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
 
 
-def add_latex_file(app: Sphinx, config: Config) -> None:
-    """Put the macros of the nodes beside the LaTeX that uses them."""
+def add_files(app: Sphinx, config: Config) -> None:
+    """Put the macros of the nodes beside the LaTeX that uses them, and our templates before those of the theme."""
+    config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
     config.latex_additional_files = [*config.latex_additional_files, str(PACKAGE / "latex" / "paperlist.sty")]
 
 

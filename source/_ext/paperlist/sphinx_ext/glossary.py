@@ -12,6 +12,7 @@ from sphinx.util.nodes import set_source_info
 
 from ..diagnostic import Code
 from ..glossary import Term, read_terms
+from .domain import PaperDomain
 from .languages import language_tag
 from .logging import warn
 
@@ -34,6 +35,9 @@ class TermsDirective(SphinxDirective):
         except (OSError, ValueError) as error:
             warn(Code.GLOSSARY, f"{relative}: {error}", (self.env.docname, self.lineno))
             return []
+        domain = self.env.get_domain("paper")
+        assert isinstance(domain, PaperDomain)
+        domain.note_terms(terms)
         return [nodes.definition_list("", *map(self._item, terms), classes=["glossary"])]
 
     def _item(self, term: Term) -> nodes.definition_list_item:

@@ -6,16 +6,15 @@ words, so that all other builders write a list item of three lines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 
 from ..entry import split_title
+from . import html
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
 
     from ..entry import Entry
@@ -100,37 +99,6 @@ def _last_separator(entry: Entry) -> str:
     return " and " if len(entry.authors) == 2 else ", and "
 
 
-def visit_paper_list_html(self: HTML5Translator, node: paper_list) -> None:
-    self.body.append(self.starttag(node, "ul", CLASS="paper-list"))
-
-
-def depart_paper_list_html(self: HTML5Translator, node: paper_list) -> None:
-    self.body.append("</ul>\n")
-
-
-def visit_paper_entry_html(self: HTML5Translator, node: paper_entry) -> None:
-    entry: Entry = node["entry"]
-    attributes: dict[str, Any] = {"data-year": str(entry.year), "data-venue": entry.venue}
-    self.body.append(self.starttag(node, "li", "", CLASS="paper-entry", **attributes))
-
-
-def depart_paper_entry_html(self: HTML5Translator, node: paper_entry) -> None:
-    self.body.append("</li>\n")
-
-
-def visit_paper_head_html(self: HTML5Translator, node: paper_head) -> None:
-    self.body.append(self.starttag(node, "div"))
-
-
-def depart_paper_head_html(self: HTML5Translator, node: paper_head) -> None:
-    self.add_permalink_ref(node.parent, _("Link to this paper"))
-    self.body.append("</div>\n")
-
-
-def visit_paper_reference_html(self: HTML5Translator, node: paper_reference) -> None:
-    self.body.append(self.starttag(node, "li", "", CLASS="paper-reference"))
-
-
 def visit_paper_list_latex(self: LaTeXTranslator, node: paper_list) -> None:
     self.body.append("\n\\begin{paperlist}\n")
 
@@ -183,21 +151,21 @@ def setup(app: Sphinx) -> None:
         app.add_node(node)
     app.add_node(
         paper_list,
-        html=(visit_paper_list_html, depart_paper_list_html),
+        html=(html.visit_paper_list, html.depart_paper_list),
         latex=(visit_paper_list_latex, depart_paper_list_latex),
     )
     app.add_node(
         paper_entry,
-        html=(visit_paper_entry_html, depart_paper_entry_html),
+        html=(html.visit_paper_entry, html.depart_paper_entry),
         latex=(visit_paper_entry_latex, depart_paper_entry_latex),
     )
     app.add_node(
         paper_head,
-        html=(visit_paper_head_html, depart_paper_head_html),
+        html=(html.visit_paper_head, None),
         latex=(visit_paper_head_latex, None),
     )
     app.add_node(
         paper_reference,
-        html=(visit_paper_reference_html, depart_paper_entry_html),
+        html=(html.visit_paper_reference, html.depart_paper_entry),
         latex=(visit_paper_reference_latex, depart_paper_reference_latex),
     )
