@@ -41,12 +41,12 @@ def read_html(app: SphinxTestApp, page: str) -> BeautifulSoup:
 def read_index(app: SphinxTestApp, page: str) -> list[tuple[str, list[tuple[str, str | None]]]]:
     """Return letter by letter what an index lists, and where that leads."""
     content: list[tuple[str, list[tuple[str, str | None]]]] = []
-    for row in read_html(app, page).select("table.indextable tr"):
-        if "cap" in row.get_attribute_list("class"):
-            content.append((row.get_text(strip=True), []))
-        elif name := row.find("code"):
-            link = row.find("a")
-            content[-1][1].append((name.get_text(), str(link["href"]) if link else None))
+    for line in read_html(app, page).select("h2[id^=cap-], .paper-index > *"):
+        if line.name == "h2":
+            content.append((line.get_text(strip=True), []))
+        else:
+            link = line.find("a")
+            content[-1][1].append(((link or line).get_text(), str(link["href"]) if link else None))
     return content
 
 

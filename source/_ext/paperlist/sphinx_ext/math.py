@@ -34,7 +34,9 @@ def visit_math(self: HTML5Translator, node: nodes.math) -> None:
 
 
 def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
-    self.body.append(self.starttag(node, "div", CLASS="math"))
+    # furo puts it in a container that has its ids already
+    wrapped = node["ids"] == node.parent.get("ids")
+    self.body.append(self.starttag(nodes.Element() if wrapped else node, "div", CLASS="math"))
     self.body.append(mathml_or_warn(node.astext(), node, display=True))
     if node["number"]:
         number = get_node_equation_number(self, node)

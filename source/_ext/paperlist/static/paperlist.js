@@ -227,9 +227,10 @@
     try {
       const texts = await loadData("bib", `${root}../data/`);
       const text = texts.find(([anchor]) => anchor === entry.id)[1];
-      const pre = element("pre", { lang: "en", tabindex: "0" }, text.trimEnd());
+      const pre = element("pre", { lang: "en" }, text.trimEnd());
       const status = element("span", { role: "status" });
       box.append(pre, status);
+      markScrollers();
       await copy(text, pre);
       status.textContent = messages.copied;
     } catch {
@@ -301,8 +302,23 @@
     q.addEventListener("focus", () => loadSearch().catch(() => {}), { once: true });
     filter.addEventListener("input", note);
     filter.addEventListener("submit", (event) => event.preventDefault());
-    if (q.value || code.checked) apply();
+    if (q.value || code.checked) {
+      apply();
+      if (!location.hash) filter.scrollIntoView();
+    }
   }
+
+  // -- What scrolls sideways -----------------------------------------------------------
+  // A box that can be scrolled must be reachable by keyboard; one that need not be is no stop on the way.
+
+  const markScrollers = () => {
+    for (const box of document.querySelectorAll("pre, .table-wrapper, div.math")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("resize", markScrollers);
+  markScrollers();
 
   // -- The language switch -------------------------------------------------------------
   // The other languages' pages have the same ids and filters: a link to them keeps the place.
