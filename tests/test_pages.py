@@ -72,6 +72,19 @@ def test_languages_have_the_same_ids(site: Path) -> None:
         assert ids[0] == ids[1], path.name
 
 
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_chinese_pages_have_the_sections_in_chinese(site: Path, category: str) -> None:
+    english, chinese = (
+        [
+            heading.get_text()
+            for heading in read_html(site / language / f"{category}.html").select("article :is(h2, h3)")
+        ]
+        for language in LANGUAGES
+    )
+    assert len(chinese) == len(english) > 10
+    assert [heading for heading in chinese if not re.search("[\u4e00-\u9fff]", heading)] == []
+
+
 def test_exports_hold_every_entry_once(site: Path, entries: dict[str, list[Entry]]) -> None:
     urls = sorted(entry.url for page in entries.values() for entry in page)
     csl = json.loads((site / "papers.json").read_text("utf-8"))
