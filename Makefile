@@ -25,7 +25,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export FORCE_SOURCE_DATE := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all html pdf serve test check format linkcheck po bench clean help setup lock pdf-packages test-packages \
+.PHONY: all html pdf zip serve test check format linkcheck po bench clean help setup lock pdf-packages test-packages \
   $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%)
 
 all: html pdf ## everything a reader gets: HTML and PDF in all languages
@@ -90,6 +90,10 @@ $(LOCALE): $(CATALOGUES) $(VENV)/.stamp
 	  [ -e "../../locale/$$file" ] || rm -f "$$file" "$${file%.po}.mo"; done
 	@$(BIN)/sphinx-intl build -d build/locale >/dev/null
 	@touch $@
+
+zip: all ## the whole site with its books in one file, to read from a folder
+	@cd build && ../$(BIN)/python -m zipfile -c $(TITLE)-site.zip html/
+	@echo "== zip: build/$(TITLE)-site.zip"
 
 serve: $(VENV)/.stamp $(LOCALE) ## live preview of the sources, LANG_CODE=zh_CN for Chinese
 	@DOCS_LANGUAGE=$(or $(LANG_CODE),en) DOCS_LOCALE=../build/locale $(BIN)/sphinx-autobuild \
