@@ -79,7 +79,7 @@ def render_llms(app: Sphinx, base: str) -> str:
         if not texts or not texts.sections:
             continue
         count = len(domain.records.get(docname, ()))
-        papers = f"{count} papers. " if count else ""
+        papers = f"Papers: {count}. " if count else ""
         title, text = texts.sections[0].title, shorten(texts.sections[0].text)
         lines.append(f"- [{title}]({base}{code}/{app.builder.get_target_uri(docname)}): {papers}{text}".rstrip(": "))
     lines += ["", "## Bibliographies", ""]
