@@ -127,8 +127,16 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 	@$(BIN)/sphinx-intl update --pot-dir build/gettext --locale-dir $(LOCALE_DIR) --line-width 0 \
 	  $(foreach language,$(filter-out en,$(LANGUAGES)),--language $(language))
 
-bench: all ## measure builds
+bench: all build/lighthouse/.stamp ## measure builds, pages, search; Lighthouse needs npm
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_site.py
+	@cd build/lighthouse && node ../../tests/lighthouse/run.mjs ../html \
+	  en/index.html en/flow.html en/explore.html zh_CN/flow.html zh_CN/explore.html
+
+build/lighthouse/.stamp: tests/lighthouse/package.json tests/lighthouse/package-lock.json
+	@mkdir -p $(@D) && cp $^ $(@D)
+	@cd $(@D) && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 clean: ## remove what was built (.venv/ stays)
 	rm -rf build

@@ -59,6 +59,7 @@ myst_dmath_allow_digits = False
 
 html_theme = "furo"
 html_title = project
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_baseurl = f"{os.environ['SITE_URL'].rstrip('/')}/{language}/" if os.environ.get("SITE_URL") else ""

@@ -48,6 +48,6 @@ def content_policy(html: str) -> str:
             hashes[tag].append(source)
     scripts, styles = (" ".join(["'self'", *hashes[tag]]) for tag in ("script", "style"))
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; "
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self' data:; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'"
     )

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { element, format, keepPlace, loadData, loadSearch, paperUrl, root } = globalThis.paperlist;
+  const { element, format, keepPlace, loadData, loadPapers, loadSearch, paperUrl, root } = globalThis.paperlist;
   const form = document.querySelector("form.explore");
   const list = document.querySelector(".explore-hits");
   const more = document.querySelector(".explore-more button");
@@ -104,7 +104,7 @@
 
   const update = async () => {
     const query = fields.q.value;
-    const { data, search } = await loadSearch();
+    const { data, search } = query.trim() ? await loadSearch() : { data: await loadPapers() };
     if (query !== fields.q.value) return;
     const { papers } = data;
     const found = query.trim() ? search.papers(query) : papers.title.map((_, id) => id);
@@ -121,9 +121,9 @@
   };
 
   const save = async (kind) => {
-    const { data } = await loadSearch();
+    const { papers } = await loadPapers();
     const texts = await loadData(kind, `${root}../data/`);
-    const wanted = new Set(hits.map((id) => data.papers.anchor[id]));
+    const wanted = new Set(hits.map((id) => papers.anchor[id]));
     const chosen = texts.filter(([anchor]) => wanted.has(anchor)).map(([, text]) => text);
     const content = { bib: chosen.join("\n"), ris: chosen.join(""), json: `[\n${chosen.join(",\n")}\n]\n` }[kind];
     const url = URL.createObjectURL(new Blob([content], { type: "text/plain;charset=utf-8" }));
@@ -132,6 +132,7 @@
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
 
+  fields.q.addEventListener("focus", () => loadSearch().catch(() => {}), { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     // typing amends the entry of the history, choosing adds one
@@ -147,7 +148,7 @@
   form.addEventListener("click", ({ target }) => target.dataset.export && save(target.dataset.export));
   more.addEventListener("click", async () => {
     const next = shown;
-    showMore((await loadSearch()).data);
+    showMore(await loadPapers());
     list.children[next]?.querySelector("a").focus();
   });
   addEventListener("popstate", () => {

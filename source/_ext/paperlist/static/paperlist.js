@@ -30,13 +30,19 @@
     return store[name];
   };
 
+  const loadAll = async (names) => {
+    const values = await Promise.all(names.map((name) => loadData(name)));
+    return Object.fromEntries(names.map((name, i) => [name, values[i]]));
+  };
+
+  /** Return what is known of all papers: enough for facets and lists without a query. */
+  const loadPapers = () => once("papers", () => loadAll(["papers", "summaries", "messages"]));
+
   /** Return the search, its index ready. */
   const loadSearch = () =>
     once("search", async () => {
-      const names = ["papers", "summaries", "sections", "messages"];
       const scripts = ["vendor/minisearch.js", "search.js"].map((name) => loadScript(new URL(name, statics).href));
-      const [values] = await Promise.all([Promise.all(names.map((name) => loadData(name))), ...scripts]);
-      const data = Object.fromEntries(names.map((name, i) => [name, values[i]]));
+      const [data] = await Promise.all([loadAll(["papers", "summaries", "sections", "messages"]), ...scripts]);
       return { data, search: await PaperSearch.create(MiniSearch, data) };
     });
 
@@ -333,5 +339,5 @@
   addEventListener("popstate", keepPlace);
   keepPlace();
 
-  globalThis.paperlist = { element, format, keepPlace, loadData, loadSearch, paperHit, paperUrl, root };
+  globalThis.paperlist = { element, format, keepPlace, loadData, loadPapers, loadSearch, paperHit, paperUrl, root };
 })();
