@@ -256,6 +256,8 @@ def test_filter_of_a_category(page: Page, server: str) -> None:
     assert not page.is_visible("#arxiv-1410-8516")
     page.reload()
     page.wait_for_function("() => document.querySelector('form.paper-filter output').textContent")
+    # what a shared view shows is the papers, not the primer above them
+    page.wait_for_function("() => document.querySelector('form.paper-filter').getBoundingClientRect().top < 100")
     assert page.is_visible("#arxiv-1906-04032")
     assert not page.is_visible("#arxiv-1410-8516")
     page.fill("form.paper-filter input[name=q]", "")

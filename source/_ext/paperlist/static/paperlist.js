@@ -309,8 +309,7 @@
     filter.addEventListener("input", note);
     filter.addEventListener("submit", (event) => event.preventDefault());
     if (q.value || code.checked) {
-      apply();
-      if (!location.hash) filter.scrollIntoView();
+      apply().then(() => location.hash || filter.scrollIntoView({ behavior: "instant" }));
     }
   }
 
