@@ -45,7 +45,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export FORCE_SOURCE_DATE := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all html pdf chapters serve test check format linkcheck po language bench clean help setup lock pdf-packages test-packages \
+.PHONY: all html pdf chapters zip serve test check format linkcheck po language bench clean help setup lock pdf-packages test-packages \
   $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%)
 
 # the books first: the site tells their size
@@ -114,6 +114,10 @@ $(LOCALE): $(CATALOGUES) $(VENV)/.stamp
 	@$(BIN)/sphinx-intl build -d build/locale >/dev/null
 	@touch $@
 
+zip: all ## the whole site with its books in one file, to read from a folder
+	@cd build && ../$(BIN)/python -m zipfile -c $(TITLE)-site.zip html/
+	@echo "== zip: build/$(TITLE)-site.zip"
+
 serve: $(VENV)/.stamp $(LOCALE) ## live preview of the sources; LANG=zh_CN for Chinese, the key E shows the English
 	@DOCS_LANGUAGE=$(LANG_CODE) DOCS_LOCALE=../build/locale PREVIEW=1 $(BIN)/sphinx-autobuild \
 	  --watch locale --pre-build '$(MAKE) --silent $(LOCALE)' --port $(PORT) \
@@ -157,8 +161,16 @@ language: $(VENV)/.stamp ## add a language: LANG=ja, or take it away: LANG=ja RE
 	@$(BIN)/paperlist language $(LANG_CODE) $(if $(REMOVE),--remove) --locale $(LOCALE_DIR)
 	@$(if $(REMOVE),rm -rf build/locale/$(LANG_CODE) $(SITE)/$(LANG_CODE) $(SITE)/pdf/$(TITLE)-$(LANG_CODE).pdf,$(MAKE) --no-print-directory po)
 
-bench: all ## measure builds
+bench: all build/lighthouse/.stamp ## measure builds, pages, search; Lighthouse needs npm
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_site.py
+	@cd build/lighthouse && node ../../tests/lighthouse/run.mjs ../html \
+	  en/index.html en/flow.html en/explore.html zh_CN/flow.html zh_CN/explore.html
+
+build/lighthouse/.stamp: tests/lighthouse/package.json tests/lighthouse/package-lock.json
+	@mkdir -p $(@D) && cp $^ $(@D)
+	@cd $(@D) && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 clean: ## remove what was built (.venv/ stays)
 	rm -rf build

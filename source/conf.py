@@ -55,13 +55,13 @@ myst_dmath_allow_digits = False
 
 html_theme = "furo"
 html_title = project
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_baseurl = f"{os.environ['SITE_URL'].rstrip('/')}/{language}/" if os.environ.get("SITE_URL") else ""
 html_math_renderer = "mathml"
 html_copy_source = False
 html_show_sourcelink = False
-html_search_language = language.partition("_")[0]
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
@@ -127,4 +127,4 @@ latex_elements = {
     "sphinxsetup": "div.note_title-background-TeXcolor={HTML}{E6EDF4},"
     "TitleColor={HTML}{2B5C8A},InnerLinkColor={HTML}{2B5C8A},OuterLinkColor={HTML}{2B5C8A}",
 }
-paperlist_book_exclude = ["contribute", "translate"]
+paperlist_book_exclude = ["explore", "contribute", "translate"]  # the explorer would print all papers once more

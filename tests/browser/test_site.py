@@ -60,7 +60,7 @@ def test_search_finds(page: Page, server: str, language: str, query: str, expect
     page.goto(f"{server}/{language}/index.html")
     page.fill(".sidebar-search", query)
     page.press(".sidebar-search", "Enter")
-    page.wait_for_function("document.querySelector('#search-results .search-summary')?.textContent.match(/\\d/)")
+    page.wait_for_function("() => document.querySelector('#search-results .search-summary')?.textContent.match(/\\d/)")
     results = page.locator("#search-results li").all_inner_texts()
     assert any(expected in result for result in results), results
 

@@ -41,12 +41,12 @@ def read_html(app: SphinxTestApp, page: str) -> BeautifulSoup:
 def read_index(app: SphinxTestApp, page: str) -> list[tuple[str, list[tuple[str, str | None]]]]:
     """Return letter by letter what an index lists, and where that leads."""
     content: list[tuple[str, list[tuple[str, str | None]]]] = []
-    for row in read_html(app, page).select("table.indextable tr"):
-        if "cap" in row.get_attribute_list("class"):
-            content.append((row.get_text(strip=True), []))
-        elif name := row.find("code"):
-            link = row.find("a")
-            content[-1][1].append((name.get_text(), str(link["href"]) if link else None))
+    for line in read_html(app, page).select("h2[id^=cap-], .paper-index > *"):
+        if line.name == "h2":
+            content.append((line.get_text(strip=True), []))
+        else:
+            link = line.find("a")
+            content[-1][1].append(((link or line).get_text(), str(link["href"]) if link else None))
     return content
 
 
@@ -315,7 +315,7 @@ def test_removed_entry(build: Build, warnings: Warnings) -> None:
     assert refer(app) == []
     assert exported(app) == sorted(read_inventory(app)) == ["dinh2014nice", "kingma2013auto"]
     assert indexed(app) == {"a.html#arxiv-1312-6114", "b.html#arxiv-1410-8516"}
-    assert "denoising" not in (app.outdir / "searchindex.js").read_text("utf-8").lower()
+    assert "denoising" not in (app.outdir / "data" / "papers.js").read_text("utf-8").lower()
 
 
 @pytest.mark.usefixtures("before")

@@ -60,7 +60,7 @@ def test_folder(app: SphinxTestApp) -> None:
     app.build()
     assert read(app.outdir.parent / "a" / "b") == expected(app.srcdir)
     assert read(app.outdir) == {}
-    assert sorted(path.name for path in (app.outdir.parent / "a" / "b").iterdir()) == NAMES
+    assert sorted(path.name for path in (app.outdir.parent / "a" / "b").iterdir()) == ["data", *NAMES]
 
 
 @pytest.mark.parametrize("builder", ["text", "gettext", "dummy"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 from typing import TYPE_CHECKING
@@ -33,28 +34,25 @@ def test_html(app: SphinxTestApp) -> None:
     page = read_html(app, "diffusion.html")
     entry = page.select("ul.paper-list > li.paper-entry")[0]
     assert entry["id"] == "arxiv-2006-11239"
-    assert entry["data-year"] == "2020"
-    assert entry["data-venue"] == "NeurIPS"
 
-    head, *summary = entry.find_all(recursive=False)
+    head, *summary = [element for element in entry.find_all(recursive=False) if element.name != "script"]
     assert head["class"] == ["paper-head"]
-    assert head["lang"] == "en"
-    title, authors, facts = head.select("div.line")
-    assert title.a is not None
-    assert title.a["href"] == "https://arxiv.org/abs/2006.11239"
-    assert title.a["class"] == ["paper-title", "reference", "external"]
+    title = head.select("a.paper-title")[0]
+    assert title["href"] == "https://arxiv.org/abs/2006.11239"
     assert title.get_text() == "DDPM Denoising Diffusion Probabilistic Models"
     assert [short.get_text() for short in title.select(".paper-short")] == ["DDPM"]
+    authors = head.select(".paper-authors")[0]
     assert authors.get_text() == "Jonathan Ho, Ajay Jain, and Pieter Abbeel"
-    assert [(a.get_text(), a["href"]) for a in authors.select(".paper-authors a")] == [
-        ("Jonathan Ho", "https://jonathanho.example/")
-    ]
+    assert [(a.get_text(), a["href"]) for a in authors.select("a")] == [("Jonathan Ho", "https://jonathanho.example/")]
+    facts = head.select(".paper-facts")[0]
     assert [badge.get_text() for badge in facts.select(".paper-badge")] == ["NeurIPS 2020"]
     assert [part.get_text() for part in facts.select(".paper-institutions")] == ['UC Berkeley, "R&D" Lab']
-    assert [(a.get_text(), a["href"]) for a in facts.select("a.paper-link")] == [
-        ("Github", "https://github.com/hojonathanho/diffusion"),
-        ("Project", "https://hojonathanho.github.io/diffusion/"),
+    assert [(a.get_text(), a["href"], a["class"]) for a in facts.select("a.paper-link")] == [
+        ("Code", "https://github.com/hojonathanho/diffusion", ["paper-link", "link-code"]),
+        ("Project page", "https://hojonathanho.github.io/diffusion/", ["paper-link", "link-project"]),
     ]
+    assert all(a["rel"] == ["noopener"] for a in head.select('a[href^="http"]'))
+    assert [button.get_text() for button in facts.select("button.paper-cite")] == ["Cite"]
     assert [a["href"] for a in head.select("a.headerlink")] == ["#arxiv-2006-11239"]
 
     assert [element.name for element in summary] == ["p", "div", "p"]
@@ -67,11 +65,8 @@ def test_html_of_the_least_entry(app: SphinxTestApp) -> None:
     app.build()
     entry = read_html(app, "energy.html").select("li.paper-entry")[1]
     assert entry["id"] == "doi-10-1000-ebm-2"
-    assert [line.get_text() for line in entry.select("div.line")] == [
-        "Learning Deep Energy Models",
-        "Ann Author",
-        "JMLR 2011",
-    ]
+    parts = entry.select(".paper-title, .paper-authors, .paper-badge")
+    assert [part.get_text() for part in parts] == ["Learning Deep Energy Models", "Ann Author", "JMLR 2011"]
     assert entry.select(".paper-short, .paper-institutions, .paper-link") == []
 
 
@@ -97,12 +92,48 @@ def test_html_of_specials(build: Callable[..., SphinxTestApp]) -> None:
     app = build({"page.md": "# Page\n\n" + entry.replace("<b>", "\\<b>")})
     assert app.warning.getvalue() == ""
     head = read_html(app, "page.html").select(".paper-head")[0]
-    assert [line.get_text() for line in head.select("div.line")] == [
-        'A <b> "T" & <i> title',
-        'Ann "A" Author',
-        "JMLR 2004 <R&D>",
-    ]
+    parts = head.select(".paper-title, .paper-authors, .paper-badge, .paper-institutions")
+    assert [part.get_text() for part in parts] == ['A <b> "T" & <i> title', 'Ann "A" Author', "JMLR 2004", "<R&D>"]
     assert head.select("a.paper-title")[0]["href"] == "https://a.example/?a=1&b=%22"
+
+
+def entry_by(count: int) -> str:
+    names = [f"Author {chr(65 + number)}" for number in range(count)]
+    return (
+        f"# Page\n\n- [A title](https://a.example)\n  *{', '.join(names[:-1])}, and {names[-1]}*\n  **[`JMLR 2004`]**\n"
+    )
+
+
+@pytest.mark.parametrize("count", [10, 11, 26])
+def test_long_lists_of_authors_are_folded(build: Callable[..., SphinxTestApp], count: int) -> None:
+    authors = read_html(build({"page.md": entry_by(count)}), "page.html").select(".paper-authors")[0]
+    shown = authors.select("summary span")
+    if count == 10:
+        assert shown == []
+        assert authors.get_text().count("Author") == 10
+        return
+    assert authors.name == "details"
+    assert shown[0].get_text().count("Author") == 8
+    assert shown[1].get_text() == f"and {count - 8} more"
+    # all of them are in the text of the page
+    assert re.findall("Author (.)", authors.get_text()) == [chr(65 + number) for number in range(count)]
+
+
+def test_jsonld(build: Callable[..., SphinxTestApp]) -> None:
+    entry = "- [(S) A </script> title](https://a.example)\n  *Ann Author and Ben Bauer*\n  **[`JMLR 2004`]**\n"
+    page = read_html(build({"page.md": "# Page\n\n" + entry.replace("</", "\\</")}), "page.html")
+    (script,) = page.select('script[type="application/ld+json"]')
+    (item,) = json.loads(script.get_text())["@graph"]
+    assert item == {
+        "@type": "ScholarlyArticle",
+        "@id": "#title-a-script-title",
+        "alternateName": "S",
+        "name": "A </script> title",
+        "author": [{"@type": "Person", "name": "Ann Author"}, {"@type": "Person", "name": "Ben Bauer"}],
+        "isPartOf": {"@type": "CreativeWork", "name": "JMLR"},
+        "datePublished": "2004",
+        "url": "https://a.example",
+    }
 
 
 def test_a_mixed_list_stays_a_common_list(build: Callable[..., SphinxTestApp]) -> None:

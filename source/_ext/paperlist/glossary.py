@@ -42,6 +42,13 @@ class Term:
     """Variants in other languages that are not used here, by language code."""
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """All that the term is called, in all languages, used here or not."""
+        avoided = [name for names in self.avoided.values() for name in names]
+        names = (self.name, self.abbreviation, *self.aliases, *self.translations.values(), *avoided)
+        return tuple(dict.fromkeys(filter(None, names)))
+
+    @property
     def anchor(self) -> str:
         """The HTML id of the term."""
         return f"term-{slug(self.name)}"

@@ -22,10 +22,11 @@ _TYPES = {
 
 def render_ris(entries: Iterable[Entry]) -> str:
     """Return a RIS file of *entries*, sorted by BibTeX key."""
-    return "".join(_ris_record(entry, key) for key, entry in sort_by_key(entries))
+    return "".join(render_ris_entry(entry, key) for key, entry in sort_by_key(entries))
 
 
-def _ris_record(entry: Entry, key: str) -> str:
+def render_ris_entry(entry: Entry, key: str) -> str:
+    """Return one entry as a RIS record."""
     venue = find_venue(entry.venue)
     tags = [
         ("TY", _TYPES[venue.kind]),

@@ -14,15 +14,17 @@ _FONT = re.compile(r"font-family: [^;\"]+;? ?")
 _PLACE = re.compile(r' (?:d|x|y|transform)="[^"]*"')
 _DECIMALS = re.compile(r"(?<=\d\.\d)\d+")  # a tenth of a point is enough
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+_STYLE = re.compile(r' style="([^"]*)"')
 _IDLE_ROTATION = re.compile(r' transform="rotate\(-?0 [^)]*\)"')
 
 
 def inline(svg: str, name: str) -> str:
     """Return an SVG document as an element of a page.
 
-    Colours of the palette become variables of the style sheet, fonts are those of
-    the page, and ids are unique on it: ``plot-<name>-<number>``, kept where
-    something refers to them.
+    Colours of the palette become variables of the style sheet, and fonts are those
+    of the page.  Styles become attributes, which a strict content policy allows.
+    Ids are unique on the page: ``plot-<name>-<number>``, kept where something
+    refers to them.
 
     :param svg: what matplotlib has written, with text as text
     :param name: the name of the figure
@@ -37,9 +39,15 @@ def inline(svg: str, name: str) -> str:
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg)
     svg = _IDLE_ROTATION.sub("", _FONT.sub("", svg))
     svg = _COLOUR.sub(lambda match: f"var(--plot-{NAMES[match[0]]})" if match[0] in NAMES else match[0], svg)
+    svg = _STYLE.sub(_attributes, svg)
     svg = _PLACE.sub(lambda match: _DECIMALS.sub("", match[0]), svg)
     svg = re.sub(r"(?<=\d) ?\n?L (?=[-\d])", "L", re.sub(r"\s+", " ", svg)).replace("> <", ">\n<")
     return svg.strip() + "\n"
+
+
+def _attributes(style: re.Match[str]) -> str:
+    pairs = (declaration.partition(":") for declaration in style[1].split(";") if declaration.strip())
+    return "".join(f' {name.strip()}="{value.strip()}"' for name, _colon, value in pairs)
 
 
 def describe(svg: str, text: str) -> str:

@@ -9,15 +9,20 @@ from .. import __version__
 from . import (
     book,
     credit,
+    data,
     domain,
     downloads,
+    explore,
     export,
     glossary,
+    head,
     languages,
     latex,
     math,
     nodes,
     progress,
+    recent,
+    root,
     search,
     sentences,
     transforms,
@@ -26,6 +31,7 @@ from . import (
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 PACKAGE = files("paperlist")
@@ -33,31 +39,24 @@ PACKAGE = files("paperlist")
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register nodes, transforms, domain and the rest."""
-    for module in (
-        nodes,
-        latex,
-        transforms,
-        domain,
-        book,
-        downloads,
-        export,
-        glossary,
-        languages,
-        math,
-        search,
-        translation,
-        sentences,
-        progress,
-        credit,
-    ):
+    for module in (nodes, latex, transforms, domain, book, downloads, glossary, languages, math, translation):
         module.setup(app)
+    # what only HTML has; the pages are finished last
+    for module in (sentences, progress, credit, recent, explore, search, head, export, data, root):
+        module.setup(app)
+    app.connect("config-inited", add_files)
     app.connect("builder-inited", add_static_files)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def add_files(app: Sphinx, config: Config) -> None:
+    """Put our templates before those of the theme."""
+    config.templates_path = [*config.templates_path, str(PACKAGE / "templates")]
 
 
 def add_static_files(app: Sphinx) -> None:

@@ -17,6 +17,7 @@ from ..library import Library, PaperLookupError
 from .indices import AuthorIndex, YearIndex
 from .logging import warn
 from .nodes import build_title, paper_page
+from .texts import PageTexts, collect_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from ..glossary import Term
 
 
 class Place(NamedTuple):
@@ -67,8 +70,11 @@ class PaperDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> records in the order of the page
         "references": {},  # docname -> target -> place when the page was last written
+        "texts": {},  # docname -> what the page says
+        "terms": {},  # docname -> terms of the glossary
+        "overviews": {},  # docname -> True: pages that show all papers
     }
-    data_version = 1
+    data_version = 2
 
     _library: Library | None = None
     _homes: dict[str, str]
@@ -82,6 +88,21 @@ class PaperDomain(Domain):
     def references(self) -> dict[str, dict[str, Place | None]]:
         """The targets that each page refers to, and the places they resolved to."""
         return self.data["references"]  # type: ignore[no-any-return]
+
+    @property
+    def texts(self) -> dict[str, PageTexts]:
+        """What each page says, by docname."""
+        return self.data["texts"]  # type: ignore[no-any-return]
+
+    @property
+    def terms(self) -> dict[str, list[Term]]:
+        """The terms that each page defines, by docname."""
+        return self.data["terms"]  # type: ignore[no-any-return]
+
+    @property
+    def overviews(self) -> dict[str, bool]:
+        """The pages that show papers of all pages, and so are written in every build."""
+        return self.data["overviews"]  # type: ignore[no-any-return]
 
     @property
     def library(self) -> Library:
@@ -104,17 +125,28 @@ class PaperDomain(Domain):
         self.records.setdefault(self.env.docname, []).append(record)
         self._library = None
 
+    def note_overview(self) -> None:
+        """Remember that the page being read shows papers of all pages."""
+        self.overviews[self.env.docname] = True
+
     def note_reference(self, docname: str, target: str) -> None:
         """Remember that a page refers to a paper."""
         self.references.setdefault(docname, {})[target] = None
 
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        self.texts[docname] = collect_texts(document)
+
+    def note_terms(self, terms: list[Term]) -> None:
+        """Take the terms that the page being read defines."""
+        self.terms[self.env.docname] = terms
+
     def clear_doc(self, docname: str) -> None:
-        self.records.pop(docname, None)
-        self.references.pop(docname, None)
+        for part in self.initial_data:
+            self.data[part].pop(docname, None)
         self._library = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for part in ("records", "references"):
+        for part in self.initial_data:
             self.data[part].update({doc: value for doc, value in otherdata[part].items() if doc in docnames})
         self._library = None
 

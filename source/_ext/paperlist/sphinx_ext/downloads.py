@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pypdf import PdfReader
 
 from ..atomic import write_text
+from ..policy import secure_page
 from .languages import language_tag
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def write_landing(app: Sphinx, exception: Exception | None) -> None:
     context = {"books": app.config.html_context["books"], "languages": languages}
     page = app.builder.templates.render(_LANDING, context)
     # at once, since the builds of two languages may write it at the same time
-    write_text(Path(app.outdir, app.config.paperlist_landing), page)
+    write_text(Path(app.outdir, app.config.paperlist_landing), secure_page(page))
 
 
 def setup(app: Sphinx) -> None:

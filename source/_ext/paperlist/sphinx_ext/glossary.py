@@ -13,6 +13,7 @@ from sphinx.util.nodes import set_source_info
 from ..collation import collate, latinize
 from ..diagnostic import Code
 from ..glossary import Term, read_terms
+from .domain import PaperDomain
 from .languages import language_tag
 from .logging import warn
 
@@ -35,6 +36,9 @@ class TermsDirective(SphinxDirective):
         except (OSError, ValueError) as error:
             warn(Code.GLOSSARY, f"{relative}: {error}", (self.env.docname, self.lineno))
             return []
+        domain = self.env.get_domain("paper")
+        assert isinstance(domain, PaperDomain)
+        domain.note_terms(terms)
         language = self.config.language
         if any(language in term.translations for term in terms):  # else in the order of the file
             terms = sorted(terms, key=lambda term: collate(latinize(term.translations.get(language, term.name))))

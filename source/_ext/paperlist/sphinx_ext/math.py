@@ -29,13 +29,15 @@ def render_mathml(tex: str, *, display: bool) -> str:
 
 
 def visit_math(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(_mathml_or_warn(node, display=False))
+    self.body.append(mathml_or_warn(node.astext(), node, display=False))
     raise nodes.SkipNode
 
 
 def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
-    self.body.append(self.starttag(node, "div", CLASS="math"))
-    self.body.append(_mathml_or_warn(node, display=True))
+    # furo puts it in a container that has its ids already
+    wrapped = node["ids"] == node.parent.get("ids")
+    self.body.append(self.starttag(nodes.Element() if wrapped else node, "div", CLASS="math"))
+    self.body.append(mathml_or_warn(node.astext(), node, display=True))
     if node["number"]:
         number = get_node_equation_number(self, node)
         self.body.append(f'<span class="eqno">({number})')
@@ -45,13 +47,14 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-def _mathml_or_warn(node: nodes.math | nodes.math_block, *, display: bool) -> str:
+def mathml_or_warn(tex: str, node: nodes.Element, *, display: bool) -> str:
+    """Return TeX math as MathML; where it cannot be read, warn of *node* and return it as code."""
     try:
-        return render_mathml(node.astext(), display=display)
+        return render_mathml(tex, display=display)
     except LatexError as error:
         reason = str(error).partition(":")[2].strip()  # behind the column
-        warn(Code.MATH, f"cannot turn TeX into MathML: {reason} {node.astext()}", node)
-        return f"<code>{escape(node.astext())}</code>"
+        warn(Code.MATH, f"cannot turn TeX into MathML: {reason} {tex}", node)
+        return f"<code>{escape(tex)}</code>"
 
 
 def setup(app: Sphinx) -> None:

@@ -6,16 +6,15 @@ words, so that all other builders write a list item of three lines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import _
 
 from ..entry import split_title
+from . import html
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
 
     from ..entry import Entry
 
@@ -95,42 +94,11 @@ def _last_separator(entry: Entry) -> str:
     return " and " if len(entry.authors) == 2 else ", and "
 
 
-def visit_paper_list_html(self: HTML5Translator, node: paper_list) -> None:
-    self.body.append(self.starttag(node, "ul", CLASS="paper-list"))
-
-
-def depart_paper_list_html(self: HTML5Translator, node: paper_list) -> None:
-    self.body.append("</ul>\n")
-
-
-def visit_paper_entry_html(self: HTML5Translator, node: paper_entry) -> None:
-    entry: Entry = node["entry"]
-    attributes: dict[str, Any] = {"data-year": str(entry.year), "data-venue": entry.venue}
-    self.body.append(self.starttag(node, "li", "", CLASS="paper-entry", **attributes))
-
-
-def depart_paper_entry_html(self: HTML5Translator, node: paper_entry) -> None:
-    self.body.append("</li>\n")
-
-
-def visit_paper_head_html(self: HTML5Translator, node: paper_head) -> None:
-    self.body.append(self.starttag(node, "div"))
-
-
-def depart_paper_head_html(self: HTML5Translator, node: paper_head) -> None:
-    self.add_permalink_ref(node.parent, _("Link to this paper"))
-    self.body.append("</div>\n")
-
-
-def visit_paper_reference_html(self: HTML5Translator, node: paper_reference) -> None:
-    self.body.append(self.starttag(node, "li", "", CLASS="paper-reference"))
-
-
 def setup(app: Sphinx) -> None:
     """Register the nodes; those without visitors are written as what they descend from."""
     for node in (paper_title, paper_authors, paper_venue, paper_link):
         app.add_node(node)
-    app.add_node(paper_list, html=(visit_paper_list_html, depart_paper_list_html))
-    app.add_node(paper_entry, html=(visit_paper_entry_html, depart_paper_entry_html))
-    app.add_node(paper_head, html=(visit_paper_head_html, depart_paper_head_html))
-    app.add_node(paper_reference, html=(visit_paper_reference_html, depart_paper_entry_html))
+    app.add_node(paper_list, html=(html.visit_paper_list, html.depart_paper_list))
+    app.add_node(paper_entry, html=(html.visit_paper_entry, html.depart_paper_entry))
+    app.add_node(paper_head, html=(html.visit_paper_head, None))
+    app.add_node(paper_reference, html=(html.visit_paper_reference, html.depart_paper_entry))

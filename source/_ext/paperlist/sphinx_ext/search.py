@@ -1,70 +1,53 @@
-"""Search in Chinese pages: every two neighbouring Han characters are a word.
+"""The search page and what else stands in the place of Sphinx's own search.
 
-Sphinx's own Chinese search finds nothing without jieba, does not segment the
-query, and its script is broken in Sphinx 9.0 (sphinx-doc/sphinx#14229).  Here
-page and query are split alike: runs of Han into bigrams, other words as in
-English.
+Sphinx splits no Chinese without jieba, does not split the query, and knows
+pages only; the search of this site (``static/search.js``) finds papers and
+sections in the data that ``data.py`` writes.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING
-
-from sphinx.search.en import SearchEnglish
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
     from sphinx.application import Sphinx
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(rf"[{_HAN}]+|[^\W{_HAN}]+")
-_HAN_RUN = re.compile(rf"[{_HAN}]+")
+# what pages load for Sphinx's search alone
+_SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js")
 
 
-def split_words(text: str) -> list[str]:
-    """Return the search words of a text: Han bigrams (a lone character stays one) and other words."""
-    words = []
-    for word in _WORD.findall(text):
-        if len(word) > 1 and _HAN_RUN.fullmatch(word):
-            words += ["".join(pair) for pair in pairwise(word)]
-        else:
-            words.append(word)
-    return words
+def drop_index(app: Sphinx) -> None:
+    """Let Sphinx write no index of words."""
+    if app.builder.format == "html":
+        app.builder.search = False  # type: ignore[attr-defined]
 
 
-class English(SearchEnglish):
-    """English as in Sphinx, but each word is stemmed once, not once a page: a tenth of a build."""
-
-    def __init__(self, options: dict[str, str]) -> None:
-        super().__init__(options)
-        self._stem = cache(super().stem)
-
-    def stem(self, word: str) -> str:
-        return self._stem(word)
+def add_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page of results, in the place of Sphinx's."""
+    yield "search", {}, "search.html"
 
 
-class BigramChinese(English):
-    """Chinese, English words included."""
+def drop_scripts(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Leave out the scripts of Sphinx's search, and the colours of code on pages without any."""
+    context["script_files"] = [script for script in context["script_files"] if not _is_one(script, _SCRIPTS)]
+    unused = ["furo-extensions.css"]
+    if "highlight" not in context.get("body", ""):
+        unused.append("pygments.css")
+    context["css_files"] = [style for style in context["css_files"] if not _is_one(style, unused)]
 
-    lang = "zh"
-    js_splitter_code = r"""
-var splitQuery = (query) =>
-  (query.match(/[HAN]+|(?:(?![HAN])[\p{L}\p{N}_])+/gu) || []).flatMap((word) =>
-    word.length > 1 && /[HAN]/.test(word)
-      ? Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2))
-      : [word]);
-""".replace("HAN", _HAN)
 
-    def stem(self, word: str) -> str:
-        return word if _HAN_RUN.match(word) else super().stem(word)
-
-    def split(self, input: str) -> list[str]:
-        return split_words(input)
+def _is_one(file: Any, names: Any) -> bool:
+    filename = str(getattr(file, "filename", file)).partition("?")[0]
+    return filename.rpartition("/")[2] in names
 
 
 def setup(app: Sphinx) -> None:
-    """Register the search languages."""
-    app.add_search_language(English)
-    app.add_search_language(BigramChinese)
+    """Register the search."""
+    app.connect("builder-inited", drop_index)
+    app.connect("html-collect-pages", add_page)
+    app.connect("html-page-context", drop_scripts, priority=900)  # behind furo, which adds its own
