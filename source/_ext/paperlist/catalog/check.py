@@ -22,6 +22,7 @@ TEMPLATES = frozenset({"sphinx", "figures"})
 _INVISIBLE = re.compile(r"[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _TERM = re.compile(r"(?<!`)\{term\}`([^`<]*?)(?: <([^>`]+)>)?`")
 _NPLURALS = re.compile(r"nplurals\s*=\s*\d+\s*;\s*plural\s*=\s*[^;]+;?\s*")
+_CODE = re.compile(r"(`+)[^`]+\1")
 
 
 def check_catalogue(
@@ -185,8 +186,8 @@ class _Checker:
 
 
 def has_words(english: str, names: Iterable[str]) -> bool:
-    """Return whether a text has words that can be translated, more than names."""
-    english = PLACEHOLDER.sub("", english)
+    """Return whether a text has words that can be translated, more than names and code."""
+    english = _CODE.sub("", PLACEHOLDER.sub("", english))
     return bool(set(re.findall(r"[^\W\d_]{3,}", english)) - set(names)) and bool(re.search(r"\b[a-z]{3,}", english))
 
 
