@@ -117,7 +117,7 @@ def test_two_languages_come_and_go(project: Path, make: Callable[..., str]) -> N
     assert make("po") == ""
     assert files(project) == before
     make("html")
-    assert sorted(path.name for path in (project / "build/html").iterdir() if path.is_dir()) == ["en", "zh_CN"]
+    assert sorted(path.name for path in (project / "build/html").iterdir() if path.is_dir()) == ["data", "en", "zh_CN"]
     assert read(project, "en/page.html").select("link[hreflang=ja]") == []
 
 

@@ -135,7 +135,7 @@ def test_inline_svg_stands_alone_on_a_page(module: Path) -> None:
     )
     assert svg.strip() == (
         '<svg viewBox="0 0 1 1"><defs><path id="plot-sample-1" d="M 1.2 5.6L2 3"/></defs><g>'
-        '<use href="#plot-sample-1" x="1.0" style="fill: var(--plot-blue); opacity: 0.123"/></g>'
+        '<use href="#plot-sample-1" x="1.0" fill="var(--plot-blue)" opacity="0.123"/></g>'
         '<g clip-path="url(#plot-sample-2)"/><clipPath id="plot-sample-2"/></svg>'
     )
     assert describe(svg, 'a "b" <c>').startswith('<svg role="img" aria-label="a &quot;b&quot; &lt;c&gt;" ')

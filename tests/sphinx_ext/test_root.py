@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Build = Callable[..., SphinxTestApp]
 
-ENTRY = "- [(S) A title](https://arxiv.org/abs/2001.00001)\n  *Ann Author*\n  **[`JMLR 2004`]**\n\n  What is new.\n"
+ENTRY = "- [(S) A title](https://arxiv.org/abs/2001.00001)\n  *Ann Author*\n  **[`arXiv 2020`]**\n\n  What is new.\n"
 PAGE = f"# Page\n\nWhat the page is about.\n\n## Topic\n\n{ENTRY}"
 MAP = {"": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}
 SETTINGS = {

@@ -158,10 +158,9 @@ def write_badge(app: Sphinx, exception: Exception | None) -> None:
     language = app.config.language
     progress = read_progress(find_locale(app.srcdir, app.config.locale_dirs, language), language)
     name = app.config.paperlist_languages.get(language, language)
-    write_text(
-        Path(app.outdir, app.config.paperlist_export_dir, f"translation-{language}.svg"),
-        render_badge(name, progress.total.percent),
-    )
+    folder = Path(app.outdir, app.config.paperlist_export_dir)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_text(folder / f"translation-{language}.svg", render_badge(name, progress.total.percent))
 
 
 def setup(app: Sphinx) -> None:

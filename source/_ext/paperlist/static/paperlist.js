@@ -317,7 +317,7 @@
   // A box that can be scrolled must be reachable by keyboard; one that need not be is no stop on the way.
 
   const markScrollers = () => {
-    for (const box of document.querySelectorAll("pre, .table-wrapper, div.math")) {
+    for (const box of document.querySelectorAll("pre, .table-wrapper, div.math, .plot")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
