@@ -164,7 +164,8 @@ language: $(VENV)/.stamp ## add a language: LANG=ja, or take it away: LANG=ja RE
 bench: all build/lighthouse/.stamp ## measure builds, pages, search; Lighthouse needs npm
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_site.py
-	@cd build/lighthouse && node ../../tests/lighthouse/run.mjs ../html \
+	@$(MAKE) --no-print-directory html SITE=build/lighthouse/html SITE_URL=https://example.org
+	@cd build/lighthouse && node ../../tests/lighthouse/run.mjs html \
 	  en/index.html en/flow.html en/explore.html zh_CN/flow.html zh_CN/explore.html
 
 build/lighthouse/.stamp: tests/lighthouse/package.json tests/lighthouse/package-lock.json

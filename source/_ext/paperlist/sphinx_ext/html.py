@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.locale import _
 
 from ..entry import split_title
-from ..jsonld import render_jsonld
 from .languages import language_tag
 from .math import mathml_or_warn
 
@@ -41,12 +40,7 @@ def render_authors(authors: tuple[Author, ...], lang: str) -> str:
 
     :param lang: the attribute that marks English text, or nothing
     """
-    names = [
-        f'<a rel="noopener" href="{escape(author.url)}">{escape(author.name)}</a>'
-        if author.url
-        else escape(author.name)
-        for author in authors
-    ]
+    names = [_render_author(author) for author in authors]
     if len(names) <= AUTHORS_SHOWN + 2:
         return f'<div class="paper-authors"{lang}>{_join(names)}</div>'
     rest = len(names) - AUTHORS_SHOWN
@@ -89,9 +83,6 @@ def visit_paper_list(self: HTML5Translator, node: paper_list) -> None:
 
 
 def depart_paper_list(self: HTML5Translator, node: paper_list) -> None:
-    entries = [item["entry"] for item in node.children if isinstance(item, nodes.Element) and "entry" in item]
-    if entries:
-        self.body.append(f'<script type="application/ld+json">{render_jsonld(entries)}</script>')
     self.body.append("</ul>\n")
 
 
