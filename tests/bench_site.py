@@ -56,7 +56,7 @@ def enlarge(folder: Path) -> None:
     papers = value(folder / "papers.js")
     summaries = value(folder / "summaries.js")
     count = len(summaries)
-    tables = {"pages", "topics", "venues", "terms"}
+    tables = {"pages", "topics", "venues"}
     for name in papers.keys() - tables:
         papers[name] = [papers[name][i % count] for i in range(LARGE)]
     for name, data in (("papers", papers), ("summaries", [summaries[i % count] for i in range(LARGE)])):
@@ -123,7 +123,7 @@ def main() -> None:
                             print(f"{page:>20}: {weigh(browser, root, site, page):5.1f} KB (at most {most} KB)")
                 server.shutdown()
         browser.close()
-    data = [SITE / "en" / "data" / f"{name}.js" for name in ("papers", "summaries", "sections")]
+    data = [SITE / "en" / "data" / f"{name}.js" for name in ("papers", "summaries", "sections", "terms")]
     size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in data) / 1000
     print(f"    data of the search: {size:5.1f} KB")
     for language in ("en", "zh_CN"):

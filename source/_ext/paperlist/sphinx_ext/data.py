@@ -121,7 +121,6 @@ def paper_columns(app: Sphinx, domain: PaperDomain) -> dict[str, Any]:
         "pages": [[app.builder.get_target_uri(doc), domain.env.titles[doc].astext(), doc] for doc in pages],
         "topics": [[page, topic, _topic_title(domain, list(pages)[page], topic)] for page, topic in topics],
         "venues": list(venues),
-        "terms": [term.names for docname in sorted(domain.terms) for term in domain.terms[docname]],
         **columns,
     }
 
@@ -157,6 +156,7 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
         "papers": paper_columns(app, domain),
         "summaries": summaries,
         "sections": section_rows(app, domain),
+        "terms": [term.names for docname in sorted(domain.terms) for term in domain.terms[docname]],
     }
     _write(Path(app.outdir, FOLDER), values)
     for docname, records in domain.records.items():

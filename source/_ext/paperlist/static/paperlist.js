@@ -24,7 +24,7 @@
       }),
     );
 
-  /** Return a value that the build has written: `papers`, `summaries`, `sections`, `messages`, `bib` … */
+  /** Return a value that the build has written: `papers`, `summaries`, `messages`, `bib` … */
   const loadData = async (name, folder = `${root}data/`) => {
     await loadScript(`${folder}${name}.js`);
     return store[name];
@@ -42,7 +42,7 @@
   const loadSearch = () =>
     once("search", async () => {
       const scripts = ["vendor/minisearch.js", "search.js"].map((name) => loadScript(new URL(name, statics).href));
-      const [data] = await Promise.all([loadAll(["papers", "summaries", "sections", "messages"]), ...scripts]);
+      const [data] = await Promise.all([loadAll(["papers", "summaries", "sections", "terms", "messages"]), ...scripts]);
       return { data, search: await PaperSearch.create(MiniSearch, data) };
     });
 

@@ -119,9 +119,9 @@
   /** Search papers and sections; `create` makes one. */
   class PaperSearch {
     /** Return a search over the data of the build; the index grows in slices, so that the page stays alive. */
-    static async create(MiniSearch, { papers, summaries, sections = [] }) {
+    static async create(MiniSearch, { papers, summaries, terms, sections = [] }) {
       const search = new PaperSearch();
-      search.thesaurus = new Thesaurus(papers.terms);
+      search.thesaurus = new Thesaurus(terms);
       search.shorts = papers.short.map(normalize);
       const fields = { short: 6, title: 4, authors: 2, venue: 1, topic: 1, summary: 1 };
       search.paperIndex = new MiniSearch({ ...OPTIONS, fields: Object.keys(fields) });
