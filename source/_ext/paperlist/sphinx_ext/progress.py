@@ -93,7 +93,7 @@ def _plain(english: str) -> str:
 
 
 def _counts(status: Status) -> Iterable[nodes.Node]:
-    yield nodes.Text(f"{status.percent:g} %")
+    yield nodes.Text(f"{status.percent:g}\u00a0%")
     yield from (nodes.Text(f"{count:,}") for count in (status.stale + status.fuzzy, status.missing, status.words))
 
 
