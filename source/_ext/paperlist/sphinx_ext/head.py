@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from .builders import makes_site
 from .domain import PaperDomain
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def add_description(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Describe the page in its head."""
+    if not makes_site(app.builder):
+        return
     domain = app.env.get_domain("paper")
     assert isinstance(domain, PaperDomain)
     texts = domain.texts.get(pagename)

@@ -1,0 +1,31 @@
+"""The cover of the EPUB, with one of the figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..cover import draw_cover
+from ..render import render
+from .plot import translation_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def write_cover(app: Sphinx) -> None:
+    """Draw the cover where ``epub_cover`` says."""
+    config = app.config
+    if app.builder.name != "epub" or not (config.epub_cover and config.plots_cover):
+        return
+    module = Path(app.srcdir, config.plots_folder, f"{config.plots_cover}.py")
+    picture = render(module, translation_of(config, Path(app.srcdir)).gettext, "png")
+    target = Path(app.outdir, config.epub_cover[0])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(draw_cover(picture, config.project, config.author))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the cover."""
+    app.add_config_value("plots_cover", "", "epub", frozenset({str}), "The figure on the cover of the EPUB.")
+    app.connect("builder-inited", write_cover)
