@@ -6,7 +6,7 @@ https://www.w3.org/TR/epub-33/
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -23,6 +23,8 @@ CONTENTS = "nav.xhtml"
 _OPF = "http://www.idpf.org/2007/opf"
 _DC = "http://purl.org/dc/elements/1.1/"
 _MATHML = "http://www.w3.org/1998/Math/MathML"
+_NAMED = re.compile(r"&(\w+);")
+_OF_XML = ("amp", "apos", "gt", "lt", "quot")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # of the years that a ZIP file knows
 # https://www.w3.org/TR/epub-a11y-11/#sec-disc-package
 _ACCESSIBILITY = (
@@ -50,8 +52,9 @@ class Landmark(NamedTuple):
 _GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}  # what EPUB 2 calls them
 
 
-def name_namespaces(body: str) -> str:
-    """Return a page's body with the namespace of its MathML, which HTML implies and XHTML does not."""
+def as_xhtml(body: str) -> str:
+    """Return HTML with what XHTML does not imply: the namespace of MathML, and characters for their names."""
+    body = _NAMED.sub(lambda match: match[0] if match[1] in _OF_XML else unescape(match[0]), body)
     return body.replace("<math", f'<math xmlns="{_MATHML}"')
 
 

@@ -34,7 +34,7 @@ def draw_cover(picture: bytes, title: str, author: str) -> bytes:
             cover.add_artist(_rule(y, width, color))
         image = imread(io.BytesIO(picture))
         height = image.shape[0] / (SIZE[1] * 150)
-        plot = cover.add_axes((_MARGIN, 0.43 - height / 2, 1 - 2 * _MARGIN, height))
+        plot = cover.add_axes((_MARGIN, 0.45 - height / 2, 1 - 2 * _MARGIN, height))
         plot.imshow(image, interpolation="antialiased")
         plot.axis("off")
         file = io.BytesIO()

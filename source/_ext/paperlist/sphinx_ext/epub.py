@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.fileutil import copy_asset_file
 from sphinx.util.i18n import format_date
 
-from ..epub import CONTENTS, Landmark, add_landmarks, complete_package, name_namespaces, pack, page_properties
+from ..epub import CONTENTS, Landmark, add_landmarks, complete_package, as_xhtml, pack, page_properties
 from ..language import is_right_to_left
 from . import html
 from .credit import translators
@@ -61,7 +61,7 @@ class BookBuilder(Epub3Builder):
     def handle_page(
         self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", **options: Any
     ) -> None:
-        addctx["body"] = name_namespaces(addctx.get("body", ""))
+        addctx["body"] = as_xhtml(addctx.get("body", ""))
         addctx["style"] = _STYLE if self.config.paperlist_book_style else ""
         addctx["right_to_left"] = is_right_to_left(self.config.language)
         super().handle_page(
