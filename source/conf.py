@@ -88,6 +88,7 @@ paperlist_books = {
     for code in paperlist_languages
     if Path(__file__).with_name("_latex").joinpath(f"book-{code}.sty").exists()
 }
+paperlist_epubs = {code: f"../epub/awesome-2d-generative-models-{code}.epub" for code in paperlist_books}
 
 # -- LaTeX -----------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/latex.html

@@ -29,7 +29,6 @@ from . import (
     transforms,
     translation,
 )
-
 from .builders import makes_site
 
 if TYPE_CHECKING:

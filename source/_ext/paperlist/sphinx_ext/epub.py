@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
-from sphinx.locale import _
+from sphinx.locale import _, get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.fileutil import copy_asset_file
 from sphinx.util.i18n import format_date
 
-from ..epub import CONTENTS, Landmark, add_landmarks, complete_package, as_xhtml, pack, page_properties
+from ..epub import CONTENTS, Landmark, add_landmarks, as_xhtml, complete_package, pack, page_properties
 from ..language import is_right_to_left
 from . import html
 from .credit import translators
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..entry import Entry
 
 TITLE_PAGE = "title"
+_SPHINX = get_translation("sphinx")  # a message that Sphinx has translated, and not one of ours
 _STYLE = "_static/book.css"
 
 
@@ -64,15 +65,14 @@ class BookBuilder(Epub3Builder):
         addctx["body"] = as_xhtml(addctx.get("body", ""))
         addctx["style"] = _STYLE if self.config.paperlist_book_style else ""
         addctx["right_to_left"] = is_right_to_left(self.config.language)
-        super().handle_page(
-            pagename, addctx, "epub.html" if templatename == "page.html" else templatename, **options
-        )
+        super().handle_page(pagename, addctx, "epub.html" if templatename == "page.html" else templatename, **options)
 
     def gen_additional_pages(self) -> None:
         """Write the title page, the one page beside those of Sphinx."""
         config = self.config
         people = translators(config, Path(self.srcdir), config.language) if is_translation(config) else []
-        facts = {"version": config.version, "date": format_date(_("%b %d, %Y"), language=config.language)}
+        date = format_date(config.today_fmt or _SPHINX("%b %d, %Y"), language=config.language)
+        facts = {"version": config.version, "date": date}
         lines = [
             config.author,
             _("Version %(version)s, %(date)s") % facts,

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.util import logging
+
 from ..cover import draw_cover
-from ..render import render
+from ..render import PlotError, render
 from .plot import translation_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
 
 
 def write_cover(app: Sphinx) -> None:
@@ -19,7 +23,11 @@ def write_cover(app: Sphinx) -> None:
     if app.builder.name != "epub" or not (config.epub_cover and config.plots_cover):
         return
     module = Path(app.srcdir, config.plots_folder, f"{config.plots_cover}.py")
-    picture = render(module, translation_of(config, Path(app.srcdir)).gettext, "png")
+    try:
+        picture = render(module, translation_of(config, Path(app.srcdir)).gettext, "png")
+    except PlotError as error:
+        logger.warning(str(error), type="plots")
+        return
     target = Path(app.outdir, config.epub_cover[0])
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(draw_cover(picture, config.project, config.author))

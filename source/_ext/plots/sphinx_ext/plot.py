@@ -15,6 +15,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from paperlist.sphinx_ext.languages import language_tag
+
 from ..render import Format, PlotError, render_cached, sources
 from ..svg import describe, inline, standalone
 
@@ -103,7 +105,7 @@ class PlotTransform(SphinxPostTransform):
         path = folder / node["uri"]
         file = render_cached(path, words, form, cache, self.config.language)
         if builder.name == "epub":
-            file = _write_image(file, cache / f"epub-{self.config.language}" / f"{path.stem}.svg")
+            file = _write_image(file, cache, path.stem, self.config.language)
             uri = os.path.relpath(file, folder)
             self.env.images[uri] = ({self.env.docname}, file.name)
             node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, alt=node["alt"]))
@@ -117,10 +119,11 @@ class PlotTransform(SphinxPostTransform):
             node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, width=node["print_width"]))
 
 
-def _write_image(file: Path, target: Path) -> Path:
+def _write_image(file: Path, cache: Path, name: str, language: str) -> Path:
     """Write a figure as an image that stands by itself; return where."""
+    target = cache / f"epub-{language}" / f"{name}.svg"
     target.parent.mkdir(exist_ok=True)
-    target.write_text(standalone(file.read_text("utf-8")), "utf-8")
+    target.write_text(standalone(file.read_text("utf-8"), language_tag(language)), "utf-8")
     return target
 
 
