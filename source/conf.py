@@ -146,4 +146,4 @@ epub_tocdepth = 2
 epub_tocdup = False
 epub_use_index = False
 epub_show_urls = "no"
-paperlist_book_style = "_epub/book.css"
+paperlist_epub_style = "_epub/book.css"

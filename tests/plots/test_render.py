@@ -13,7 +13,7 @@ import pytest
 
 from plots.cover import SIZE, draw_cover
 from plots.palette import NAMES
-from plots.render import PlotError, render, render_cached, sources, words
+from plots.render import DPI, PlotError, render, render_cached, sources, words
 from plots.svg import describe, inline, standalone
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def test_cover_holds_the_figure_and_is_the_same_each_time(module: Path) -> None:
     )
     assert first == second
     width, height = (int.from_bytes(first[start : start + 4], "big") for start in (16, 20))
-    assert (width, height) == (SIZE[0] * 150, SIZE[1] * 150)
+    assert (width, height) == (SIZE[0] * DPI, SIZE[1] * DPI)
 
 
 def test_words_that_the_cover_cannot_show_are_reported(module: Path) -> None:

@@ -144,6 +144,20 @@ def test_right_to_left(make: Build) -> None:
     assert 'page-progression-direction="rtl"' in read(app, "content.opf")
 
 
+def test_site_tells_of_books_that_are_there(build: Build, tmp_path: Path) -> None:
+    options = {
+        "paperlist_languages": {"en": "English", "fr": "français"},
+        "paperlist_books": {"en": f"{tmp_path}/en.pdf", "fr": f"{tmp_path}/fr.pdf"},
+        "paperlist_epubs": {"en": f"{tmp_path}/en.epub", "fr": f"{tmp_path}/fr.epub"},
+    }
+    (tmp_path / "fr.epub").write_bytes(bytes(1_260_000))
+    books = build({"page.md": "# Page\n"}, confoverrides=options).config.html_context["books"]
+    assert [(book.tag, book.epub, book.epub_size) for book in books] == [
+        ("en", "", ""),
+        ("fr", f"{tmp_path}/fr.epub", "1.3"),
+    ]
+
+
 def test_faults_are_found(make: Build, tmp_path: Path) -> None:
     book = Path(shutil.copy(make().outdir / "alist.epub", tmp_path))
     replace(book, "index.xhtml", "#arxiv-2006-11239", "#nowhere")

@@ -7,10 +7,10 @@ from textwrap import wrap
 from typing import Any
 
 from .palette import BLUE, GREY, INK, PAPER
-from .render import available_fonts
+from .render import DPI, available_fonts
 
 SIZE = (8.0, 12.0)
-"""Width and height in inches, of the 150 dots of a figure."""
+"""Width and height in inches."""
 
 _MARGIN = 0.05
 
@@ -24,7 +24,7 @@ def draw_cover(picture: bytes, title: str, author: str) -> bytes:
     from matplotlib.figure import Figure
     from matplotlib.image import imread
 
-    style: Any = {"font.family": available_fonts("png"), "savefig.dpi": 150, "figure.facecolor": PAPER}
+    style: Any = {"font.family": available_fonts("png"), "savefig.dpi": DPI, "figure.facecolor": PAPER}
     with matplotlib.rc_context(style):
         cover = Figure(figsize=SIZE)
         lines = "\n".join(wrap(title, 18))
@@ -33,7 +33,7 @@ def draw_cover(picture: bytes, title: str, author: str) -> bytes:
         for y, width, color in ((0.96, 5, BLUE), (0.1, 1, GREY)):
             cover.add_artist(_rule(y, width, color))
         image = imread(io.BytesIO(picture))
-        height = image.shape[0] / (SIZE[1] * 150)
+        height = image.shape[0] / (SIZE[1] * DPI)
         plot = cover.add_axes((_MARGIN, 0.45 - height / 2, 1 - 2 * _MARGIN, height))
         plot.imshow(image, interpolation="antialiased")
         plot.axis("off")

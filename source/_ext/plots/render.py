@@ -30,6 +30,9 @@ FONTS: dict[Format, list[str]] = {
 }
 """The fonts of each format; a sign is taken from the first that has it."""
 
+DPI = 150
+"""The dots to the inch of a PNG."""
+
 # what would tell two builds of a file apart
 _DATED: dict[Format, list[str]] = {
     "svg": ["Date"],
@@ -90,7 +93,6 @@ def render(path: Path, gettext: Callable[[str], str], form: Format) -> bytes:
         "pdf.fonttype": 3,
         "svg.fonttype": "none",
         "svg.hashsalt": path.stem,
-        "savefig.dpi": 150,
     }
     style |= dict.fromkeys(["text.color", "axes.labelcolor", "axes.titlecolor", "xtick.color", "ytick.color"], INK)
     with matplotlib.rc_context(style), warnings.catch_warnings(record=True) as caught:
@@ -173,5 +175,6 @@ def _load(path: Path) -> Any:
 
 def _save(figure: Figure, form: Format) -> bytes:
     file = io.BytesIO()
-    figure.savefig(file, format=form, metadata=dict.fromkeys(_DATED[form]))
+    dpi = DPI if form == "png" else figure.dpi
+    figure.savefig(file, format=form, dpi=dpi, metadata=dict.fromkeys(_DATED[form]))
     return file.getvalue()

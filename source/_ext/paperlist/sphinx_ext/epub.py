@@ -55,15 +55,15 @@ class BookBuilder(Epub3Builder):
 
     def copy_static_files(self) -> None:
         """Copy the style sheet of the book and nothing of the site."""
-        if self.config.paperlist_book_style:
+        if self.config.paperlist_epub_style:
             self._static_dir.mkdir(exist_ok=True)
-            copy_asset_file(self.confdir / self.config.paperlist_book_style, self.outdir / _STYLE)
+            copy_asset_file(self.confdir / self.config.paperlist_epub_style, self.outdir / _STYLE)
 
     def handle_page(
         self, pagename: str, addctx: dict[str, Any], templatename: str = "page.html", **options: Any
     ) -> None:
         addctx["body"] = as_xhtml(addctx.get("body", ""))
-        addctx["style"] = _STYLE if self.config.paperlist_book_style else ""
+        addctx["style"] = _STYLE if self.config.paperlist_epub_style else ""
         addctx["right_to_left"] = is_right_to_left(self.config.language)
         super().handle_page(pagename, addctx, "epub.html" if templatename == "page.html" else templatename, **options)
 
@@ -124,7 +124,7 @@ class BookBuilder(Epub3Builder):
 
     def build_navigation_doc(self) -> None:
         super().build_navigation_doc()
-        style = _STYLE if self.config.paperlist_book_style else ""
+        style = _STYLE if self.config.paperlist_epub_style else ""
         path = self.outdir / CONTENTS
         path.write_text(add_landmarks(path.read_text("utf-8"), style, _("Landmarks"), self._landmarks()), "utf-8")
 
@@ -193,7 +193,7 @@ def _link(url: str, text: str) -> str:
 def setup(app: Sphinx) -> None:
     """Register builder and visitors."""
     app.add_config_value(
-        "paperlist_book_style",
+        "paperlist_epub_style",
         "",
         "epub",
         types=frozenset({str}),

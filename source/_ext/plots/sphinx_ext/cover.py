@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ..cover import draw_cover
-from ..render import PlotError, render
+from ..render import PlotError, render_cached
 from .plot import translation_of
 
 if TYPE_CHECKING:
@@ -22,15 +22,18 @@ def write_cover(app: Sphinx) -> None:
     config = app.config
     if app.builder.name != "epub" or not (config.epub_cover and config.plots_cover):
         return
-    module = Path(app.srcdir, config.plots_folder, f"{config.plots_cover}.py")
+    folder = Path(app.srcdir)
+    cache = folder / config.plots_cache
+    cache.mkdir(parents=True, exist_ok=True)
+    module = folder / config.plots_folder / f"{config.plots_cover}.py"
     try:
-        picture = render(module, translation_of(config, Path(app.srcdir)).gettext, "png")
+        picture = render_cached(module, translation_of(config, folder).gettext, "png", cache, config.language)
     except PlotError as error:
         logger.warning(str(error), type="plots")
         return
     target = Path(app.outdir, config.epub_cover[0])
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(draw_cover(picture, config.project, config.author))
+    target.write_bytes(draw_cover(picture.read_bytes(), config.project, config.author))
 
 
 def setup(app: Sphinx) -> None:
