@@ -7,12 +7,14 @@ import subprocess
 from gettext import translation
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 
+from plots.cover import SIZE, draw_cover
 from plots.palette import NAMES
-from plots.render import PlotError, render, render_cached, sources, words
-from plots.svg import describe, inline
+from plots.render import DPI, PlotError, render, render_cached, sources, words
+from plots.svg import describe, inline, standalone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,3 +141,27 @@ def test_inline_svg_stands_alone_on_a_page(module: Path) -> None:
         '<g clip-path="url(#plot-sample-2)"/><clipPath id="plot-sample-2"/></svg>'
     )
     assert describe(svg, 'a "b" <c>').startswith('<svg role="img" aria-label="a &quot;b&quot; &lt;c&gt;" ')
+
+
+def test_a_figure_stands_alone(module: Path) -> None:
+    svg = standalone(render(module, lambda word: "扩散", "svg").decode(), "zh-CN")
+    root = ElementTree.fromstring(svg)
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-CN"
+    assert "扩散" in "".join(root.itertext())
+    assert "#2b5c8a" in svg
+    assert ", sans-serif" in svg
+    assert not re.search("DOCTYPE|metadata", svg)
+
+
+def test_cover_holds_the_figure_and_is_the_same_each_time(module: Path) -> None:
+    first, second = (
+        draw_cover(render(module, str, "png"), "A title that takes more than one line", "作者") for _ in range(2)
+    )
+    assert first == second
+    width, height = (int.from_bytes(first[start : start + 4], "big") for start in (16, 20))
+    assert (width, height) == (SIZE[0] * DPI, SIZE[1] * DPI)
+
+
+def test_words_that_the_cover_cannot_show_are_reported(module: Path) -> None:
+    with pytest.raises(PlotError, match="missing from font"):
+        render(module, lambda word: "\U000f0000", "png")

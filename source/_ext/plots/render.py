@@ -20,15 +20,25 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-Format = Literal["svg", "pdf"]
+Format = Literal["svg", "pdf", "png"]
 
 FONTS: dict[Format, list[str]] = {
     # only measured, the page sets the text; DejaVu Sans is wide and comes with matplotlib
     "svg": ["DejaVu Sans", "Noto Sans CJK SC"],
     "pdf": ["Linux Biolinum O", "Noto Sans CJK SC", "DejaVu Sans"],
+    "png": ["Linux Biolinum O", "Noto Sans CJK SC", "DejaVu Sans"],
 }
 """The fonts of each format; a sign is taken from the first that has it."""
 
+DPI = 150
+"""The dots to the inch of a PNG."""
+
+# what would tell two builds of a file apart
+_DATED: dict[Format, list[str]] = {
+    "svg": ["Date"],
+    "pdf": ["CreationDate", "Creator", "Producer"],
+    "png": ["Software"],
+}
 _SIBLING = re.compile(r"^from \.(\w+) import ", re.MULTILINE)
 _DATA = re.compile(r'^DATA = "([^"]+)"', re.MULTILINE)
 
@@ -53,13 +63,13 @@ def sources(path: Path) -> list[Path]:
 
 
 def render(path: Path, gettext: Callable[[str], str], form: Format) -> bytes:
-    """Return a figure as an SVG with real text, or as a PDF with its fonts in it.
+    """Return a figure as an SVG with real text, as a PDF with its fonts in it, or as a PNG.
 
     The same code and words give the same bytes.
 
     :param path: the module; its function ``draw`` takes *gettext* and returns a figure of matplotlib
     :param gettext: what translates the words of the figure
-    :raises PlotError: if the PDF's fonts lack a sign
+    :raises PlotError: if the fonts of PDF or PNG lack a sign
     """
     import matplotlib
 
@@ -91,7 +101,7 @@ def render(path: Path, gettext: Callable[[str], str], form: Format) -> bytes:
         content = _save(figure, form)
     for warning in caught:
         # where the site is built without fonts the browser will have them
-        if form == "pdf" or "missing from font" not in str(warning.message):
+        if form != "svg" or "missing from font" not in str(warning.message):
             raise PlotError(f"{path.name}: {warning.message}")
     return content
 
@@ -165,6 +175,6 @@ def _load(path: Path) -> Any:
 
 def _save(figure: Figure, form: Format) -> bytes:
     file = io.BytesIO()
-    metadata = {"Date": None} if form == "svg" else {"CreationDate": None, "Creator": None, "Producer": None}
-    figure.savefig(file, format=form, metadata=metadata)
+    dpi = DPI if form == "png" else figure.dpi
+    figure.savefig(file, format=form, dpi=dpi, metadata=dict.fromkeys(_DATED[form]))
     return file.getvalue()

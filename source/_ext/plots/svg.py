@@ -50,6 +50,16 @@ def _attributes(style: re.Match[str]) -> str:
     return "".join(f' {name.strip()}="{value.strip()}"' for name, _colon, value in pairs)
 
 
+def standalone(svg: str, language: str) -> str:
+    """Return an SVG document as a file of its own, for readers that know no style sheet around it.
+
+    :param language: the language tag of its words, which fonts of Han letters are chosen by
+    """
+    svg = _PREAMBLE.sub("", svg).replace("<svg", f'<svg xml:lang="{language}"', 1)
+    svg = re.sub(r"(font-family: [^;\"]+)", r"\1, sans-serif", svg)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{_PLACE.sub(lambda match: _DECIMALS.sub("", match[0]), svg)}'
+
+
 def describe(svg: str, text: str) -> str:
     """Return an inline SVG that readers of the page who cannot see it are told of as *text*."""
     return svg.replace("<svg", f'<svg role="img" aria-label="{escape(text)}"', 1)

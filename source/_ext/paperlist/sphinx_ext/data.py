@@ -23,6 +23,7 @@ from ..entry import plain_title, sort_by_key
 from ..jsonld import render_jsonld
 from ..library import PaperLookupError
 from ..ris import render_ris_entry
+from .builders import makes_site
 from .domain import PaperDomain
 from .recent import added_times
 
@@ -144,7 +145,7 @@ def section_rows(app: Sphinx, domain: PaperDomain) -> list[list[str]]:
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the data of an HTML build."""
-    if exception or app.builder.format != "html":
+    if exception or not makes_site(app.builder):
         return
     domain = app.env.get_domain("paper")
     assert isinstance(domain, PaperDomain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from .builders import makes_site
 from .data import jsonld_uri
 from .domain import PaperDomain
 
@@ -32,6 +33,8 @@ def add_description(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Describe the page and its entries in its head."""
+    if not makes_site(app.builder):
+        return
     domain = app.env.get_domain("paper")
     assert isinstance(domain, PaperDomain)
     if domain.records.get(pagename):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from . import benchmarks, milestones, plot
+from paperlist.sphinx_ext.builders import makes_site
+
+from . import benchmarks, cover, milestones, plot
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -17,7 +19,7 @@ STATIC = files("plots") / "static"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.setup_extension("paperlist")
-    for module in (plot, benchmarks, milestones):
+    for module in (plot, benchmarks, cover, milestones):
         module.setup(app)
     app.connect("builder-inited", add_static_files)
     return {"version": "1.0.0", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
@@ -25,7 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def add_static_files(app: Sphinx) -> None:
     """Add the style sheet, and the script that sorts tables."""
-    if app.builder.format == "html":
+    if makes_site(app.builder):
         app.config.html_static_path.append(str(STATIC))
         app.add_css_file("plots.css")
         app.add_js_file("sortable.js", loading_method="defer")

@@ -15,8 +15,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from paperlist.sphinx_ext.languages import language_tag
+
 from ..render import Format, PlotError, render_cached, sources
-from ..svg import describe, inline
+from ..svg import describe, inline, standalone
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -97,11 +99,17 @@ class PlotTransform(SphinxPostTransform):
         folder = Path(self.env.srcdir)
         cache = folder / self.config.plots_cache
         cache.mkdir(parents=True, exist_ok=True)
-        form: Format = "svg" if self.app.builder.format == "html" else "pdf"
-        words = _translation(self.config, folder).gettext
+        builder = self.app.builder
+        form: Format = "svg" if builder.format == "html" else "pdf"
+        words = translation_of(self.config, folder).gettext
         path = folder / node["uri"]
         file = render_cached(path, words, form, cache, self.config.language)
-        if form == "svg":
+        if builder.name == "epub":
+            file = _write_image(file, cache, path.stem, self.config.language)
+            uri = os.path.relpath(file, folder)
+            self.env.images[uri] = ({self.env.docname}, file.name)
+            node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, alt=node["alt"]))
+        elif form == "svg":
             node["svg"] = describe(inline(file.read_text("utf-8"), path.stem), node["alt"])
             node["candidates"] = {"?": ""}  # no file to copy
         else:
@@ -109,6 +117,14 @@ class PlotTransform(SphinxPostTransform):
             # by its plain name the title page finds it, too
             self.env.images[uri] = ({self.env.docname}, f"{path.stem}.pdf")
             node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, width=node["print_width"]))
+
+
+def _write_image(file: Path, cache: Path, name: str, language: str) -> Path:
+    """Write a figure as an image that stands by itself; return where."""
+    target = cache / f"epub-{language}" / f"{name}.svg"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(standalone(file.read_text("utf-8"), language_tag(language)), "utf-8")
+    return target
 
 
 def visit_plot_html(self: HTML5Translator, node: plot) -> None:
@@ -120,7 +136,8 @@ def depart_plot_html(self: HTML5Translator, node: plot) -> None:
     """Write nothing more."""
 
 
-def _translation(config: Config, folder: Path) -> NullTranslations:
+def translation_of(config: Config, folder: Path) -> NullTranslations:
+    """Return what translates the words of figures into the language of the build."""
     return translation(CATALOGUE, folder / config.locale_dirs[0], [config.language], fallback=True)
 
 
