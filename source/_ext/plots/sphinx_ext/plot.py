@@ -153,5 +153,6 @@ def setup(app: Sphinx) -> None:
         "plots_cache", "../build/figures", "", frozenset({str}), "Where drawn figures are kept, seen from the sources."
     )
     app.add_directive("plot", PlotDirective)
-    app.add_node(plot, html=(visit_plot_html, depart_plot_html))
+    visitors = (visit_plot_html, depart_plot_html)
+    app.add_node(plot, html=visitors, epub=visitors)
     app.add_post_transform(PlotTransform)
