@@ -189,11 +189,12 @@ def rewrite_overviews(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(domain.overviews)
 
 
-def add_script(
+def add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Load the script of the facets where they are."""
+    """Load style sheet and script of the facets where they are."""
     if doctree and next(doctree.findall(explore), None) is not None:
+        app.add_css_file("explore.css")
         app.add_js_file("explore.js", loading_method="defer")
 
 
@@ -206,4 +207,4 @@ def setup(app: Sphinx) -> None:
     app.add_post_transform(FilterTransform)
     app.add_post_transform(BookTransform)
     app.connect("env-updated", rewrite_overviews)
-    app.connect("html-page-context", add_script)
+    app.connect("html-page-context", add_files)
