@@ -1,6 +1,6 @@
 """Entries as JSON-LD for search engines, https://schema.org/ScholarlyArticle.
 
-A page makes the same graph of its entries by script (``static/paperlist.js``),
+A page makes the same graph of its entries by script (``static/facts.js``),
 so that it does not weigh on the way; who runs no scripts reads the file.
 """
 
