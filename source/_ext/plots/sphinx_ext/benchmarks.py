@@ -48,8 +48,8 @@ class BenchmarkDirective(SphinxDirective):
         titles = [_("Model"), _("Family"), _("Year"), benchmark.measure, _("Steps"), _("Size"), _("Setting and source")]
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in WIDTHS), cols=len(WIDTHS))
         group += nodes.thead("", nodes.row("", *(_entry(nodes.Text(title)) for title in titles)))
-        rows = sorted(benchmark.rows, key=lambda row: (row.year, row.value))
-        group += nodes.tbody("", *(self._row(row, row in benchmark.records()) for row in rows))
+        rows, records = sorted(benchmark.rows, key=lambda row: (row.year, row.value)), benchmark.records()
+        group += nodes.tbody("", *(self._row(row, row in records) for row in rows))
         table = nodes.table("", group, classes=["benchmark", "longtable", "colwidths-given"])
         # LaTeX knows the classes of containers only
         return nodes.container("", table, classes=["benchmark-table"])
