@@ -15,6 +15,8 @@ from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from paperlist.atomic import write_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -106,7 +108,7 @@ def render_cached(path: Path, gettext: Callable[[str], str], form: Format, cache
     os.environ.setdefault("MPLCONFIGDIR", str(cache / f"matplotlib-{form}"))
     logging.getLogger("matplotlib").setLevel(logging.WARNING)
     digest = hashlib.sha256()
-    for part in _fingerprint(path, gettext, form):
+    for part in _fingerprint(path, gettext, form, cache):
         digest.update(part)
         digest.update(b"\0")
     stem = f"{path.stem}-{language}-"
@@ -129,7 +131,7 @@ def available_fonts(form: Format) -> list[str]:
     return [name for name in FONTS[form] if name in names]
 
 
-def _fingerprint(path: Path, gettext: Callable[[str], str], form: Format) -> Iterator[bytes]:
+def _fingerprint(path: Path, gettext: Callable[[str], str], form: Format, cache: Path) -> Iterator[bytes]:
     """Yield what a figure depends on."""
     files = sources(path)
     files += [Path(__file__).with_name(f"{name}.py") for name in ("palette", "panels", "render")]
@@ -139,7 +141,18 @@ def _fingerprint(path: Path, gettext: Callable[[str], str], form: Format) -> Ite
         yield gettext(word).encode()
     yield version("matplotlib").encode()
     yield version("numpy").encode()
-    yield ",".join(available_fonts(form)).encode()
+    yield _font_note(form, cache).read_bytes()
+
+
+def _font_note(form: Format, cache: Path) -> Path:
+    """Return a file with the fonts of a format: to ask matplotlib takes longer than all else that finds a figure.
+
+    It is as old as the list of fonts that matplotlib keeps in the same folder, and goes with it.
+    """
+    note = cache / f"fonts-{form}-{version('matplotlib')}.txt"
+    if not note.exists():
+        write_text(note, ",".join(available_fonts(form)))
+    return note
 
 
 def words(path: Path) -> list[str]:
