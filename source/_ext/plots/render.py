@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import warnings
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -30,6 +31,8 @@ FONTS: dict[Format, list[str]] = {
     "pdf": ["Linux Biolinum O", "Noto Sans CJK SC", "DejaVu Sans"],
 }
 """The fonts of each format; a sign is taken from the first that has it."""
+
+_version = lru_cache(version)  # which reads the metadata of the package each time
 
 _SIBLING = re.compile(r"^from \.(\w+) import ", re.MULTILINE)
 _DATA = re.compile(r'^DATA = "([^"]+)"', re.MULTILINE)
@@ -139,8 +142,8 @@ def _fingerprint(path: Path, gettext: Callable[[str], str], form: Format, cache:
         yield file.read_bytes()
     for word in words(path):
         yield gettext(word).encode()
-    yield version("matplotlib").encode()
-    yield version("numpy").encode()
+    yield _version("matplotlib").encode()
+    yield _version("numpy").encode()
     yield _font_note(form, cache).read_bytes()
 
 
@@ -149,7 +152,7 @@ def _font_note(form: Format, cache: Path) -> Path:
 
     It is as old as the list of fonts that matplotlib keeps in the same folder, and goes with it.
     """
-    note = cache / f"fonts-{form}-{version('matplotlib')}.txt"
+    note = cache / f"fonts-{form}-{_version('matplotlib')}.txt"
     if not note.exists():
         write_text(note, ",".join(available_fonts(form)))
     return note
