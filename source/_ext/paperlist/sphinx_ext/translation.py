@@ -11,10 +11,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
+import sphinx.util.nodes
 from docutils import nodes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.util.nodes import repr_domxml
 
 from ..diagnostic import Code
 from .logging import warn
@@ -75,9 +77,20 @@ class MessageParser(MystParser):
                 node.document = None  # type: ignore[assignment]  # else each is pickled with a document of its own
 
 
+class NodeText:
+    """A node as XML, written when a log asks for it: Sphinx logs each paragraph that it passes over, mostly unseen."""
+
+    def __init__(self, node: nodes.Node, length: int = 80) -> None:
+        self._node, self._length = node, length
+
+    def __str__(self) -> str:
+        return repr_domxml(self._node, self._length)
+
+
 def setup(app: Sphinx) -> None:
     """Put the parser in the place of MyST's."""
     app.setup_extension("myst_parser")
     # the renderer makes a document for each message in case it has none, which takes as long as the parsing
     base.make_document = cache(base.make_document)
+    sphinx.util.nodes.repr_domxml = NodeText  # type: ignore[assignment]
     app.add_source_parser(MessageParser, override=True)
