@@ -36,7 +36,9 @@ CATALOGUES = $(shell find locale -name '*.po')
 PDF_PACKAGES := latexmk texlive-xetex texlive-lang-chinese texlive-fonts-recommended \
   fonts-noto-cjk fonts-noto-core fonts-linuxlibertine fonts-freefont-otf fonts-texgyre-math fonts-symbola \
   librsvg2-bin
-TEST_PACKAGES := chromium gettext nodejs poppler-utils
+# The fonts of the EPUB's cover and of what its figures are measured by.
+EPUB_PACKAGES := fonts-noto-cjk fonts-linuxlibertine
+TEST_PACKAGES := chromium epubcheck gettext nodejs poppler-utils
 
 SPHINX := $(BIN)/sphinx-build --fail-on-warning --keep-going --nitpicky --quiet
 export PYTHONWARNINGS := ignore::DeprecationWarning:sphinx
@@ -45,11 +47,11 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export FORCE_SOURCE_DATE := 1
 
 .DELETE_ON_ERROR:
-.PHONY: all html pdf chapters zip serve test check format linkcheck po language bench clean help setup lock pdf-packages test-packages \
-  $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%)
+.PHONY: all html pdf epub chapters zip serve test check format linkcheck po language bench clean help setup lock pdf-packages epub-packages test-packages \
+  $(LANGUAGES:%=html-%) $(LANGUAGES:%=pdf-%) $(LANGUAGES:%=epub-%)
 
 # the books first: the site tells their size
-all: pdf ## everything a reader gets: HTML and PDF in all languages
+all: pdf epub ## everything a reader gets: HTML, PDF and EPUB in all languages
 	@$(MAKE) --no-print-directory html
 
 help: ## this list
@@ -79,6 +81,9 @@ lock: ## pin the newest versions that pyproject.toml allows, in requirements.txt
 pdf-packages:
 	@.ci/packages $(PDF_PACKAGES)
 
+epub-packages:
+	@.ci/packages $(EPUB_PACKAGES)
+
 test-packages:
 	@.ci/packages $(PDF_PACKAGES) $(TEST_PACKAGES)
 
@@ -103,6 +108,17 @@ $(LANGUAGES:%=pdf-%): pdf-%: $(VENV)/.stamp $(LOCALE) | pdf-packages
 	  || { tail -n 40 latexmk.log; exit 1; }
 	@mkdir -p $(SITE)/pdf && cp $(LATEX)/$*/$(BOOK)-$*.pdf $(SITE)/pdf/
 	@echo "== book: $(SITE)/pdf/$(BOOK)-$*.pdf"
+
+epub: $(BOOKS:%=epub-%) ## the books for e-readers in all languages, in build/html/epub/
+
+# what stands in the folder goes into the book, so nothing of the last build may be there
+$(LANGUAGES:%=epub-%): epub-%: $(VENV)/.stamp $(LOCALE) | epub-packages
+	@echo "== EPUB, $*"
+	@rm -rf build/epub/$*
+	@DOCS_LANGUAGE=$* DOCS_LOCALE=../build/locale \
+	  $(SPHINX) -b epub -d build/doctrees/epub-$* source build/epub/$*
+	@mkdir -p $(SITE)/epub && cp build/epub/$*/$(TITLE)-$*.epub $(SITE)/epub/
+	@echo "== book: $(SITE)/epub/$(TITLE)-$*.epub"
 
 chapters: ## a book of each chapter, in all languages
 	@for chapter in $(CHAPTERS); do $(MAKE) --no-print-directory pdf CHAPTER=$$chapter || exit 1; done
@@ -159,12 +175,13 @@ po: $(VENV)/.stamp ## update the catalogues from the sources
 
 language: $(VENV)/.stamp ## add a language: LANG=ja, or take it away: LANG=ja REMOVE=yes
 	@$(BIN)/paperlist language $(LANG_CODE) $(if $(REMOVE),--remove) --locale $(LOCALE_DIR)
-	@$(if $(REMOVE),rm -rf build/locale/$(LANG_CODE) $(SITE)/$(LANG_CODE) $(SITE)/pdf/$(TITLE)-$(LANG_CODE).pdf,$(MAKE) --no-print-directory po)
+	@$(if $(REMOVE),rm -rf build/locale/$(LANG_CODE) $(SITE)/$(LANG_CODE) $(SITE)/pdf/$(TITLE)-$(LANG_CODE).pdf $(SITE)/epub/$(TITLE)-$(LANG_CODE).epub,$(MAKE) --no-print-directory po)
 
 bench: all build/lighthouse/.stamp ## measure builds, pages, search; Lighthouse needs npm
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_site.py
-	@cd build/lighthouse && node ../../tests/lighthouse/run.mjs ../html \
+	@$(MAKE) --no-print-directory html SITE=build/lighthouse/html SITE_URL=https://example.org
+	@cd build/lighthouse && node ../../tests/lighthouse/run.mjs html \
 	  en/index.html en/flow.html en/explore.html zh_CN/flow.html zh_CN/explore.html
 
 build/lighthouse/.stamp: tests/lighthouse/package.json tests/lighthouse/package-lock.json

@@ -1,6 +1,7 @@
 import os
 import tomllib
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import paperlist
 
@@ -87,6 +88,7 @@ paperlist_books = {
     for code in paperlist_languages
     if Path(__file__).with_name("_latex").joinpath(f"book-{code}.sty").exists()
 }
+paperlist_epubs = {code: f"../epub/awesome-2d-generative-models-{code}.epub" for code in paperlist_books}
 
 # -- LaTeX -----------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/latex.html
@@ -128,3 +130,20 @@ latex_elements = {
     "TitleColor={HTML}{2B5C8A},InnerLinkColor={HTML}{2B5C8A},OuterLinkColor={HTML}{2B5C8A}",
 }
 paperlist_book_exclude = ["explore", "contribute", "translate"]  # the explorer would print all papers once more
+
+# -- EPUB ------------------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output
+
+epub_basename = f"awesome-2d-generative-models-{language}"
+epub_language = language.replace("_", "-")
+epub_identifier = uuid5(NAMESPACE_URL, epub_basename).urn
+epub_uid = "identifier"
+epub_cover = ("_images/cover.png", "epub-cover.html")
+plots_cover = "overview"
+epub_exclude_files = [f"{page}.xhtml" for page in paperlist_book_exclude]
+epub_tocscope = "includehidden"
+epub_tocdepth = 2
+epub_tocdup = False
+epub_use_index = False
+epub_show_urls = "no"
+paperlist_epub_style = "_epub/book.css"

@@ -56,7 +56,7 @@ def enlarge(folder: Path) -> None:
     papers = value(folder / "papers.js")
     summaries = value(folder / "summaries.js")
     count = len(summaries)
-    tables = {"pages", "topics", "venues", "terms"}
+    tables = {"pages", "topics", "venues"}
     for name in papers.keys() - tables:
         papers[name] = [papers[name][i % count] for i in range(LARGE)]
     for name, data in (("papers", papers), ("summaries", [summaries[i % count] for i in range(LARGE)])):
@@ -87,6 +87,21 @@ def key_times(browser: Browser, root: str) -> list[float]:
     return times
 
 
+def explorer_size(folder: Path, count: int) -> float:
+    """Return how many kilobytes, compressed, the explorer would load for so many papers of our kind."""
+    papers = value(folder / "papers.js")
+    present = len(papers["title"])
+    columns = {name: column for name, column in papers.items() if len(column) == present}
+    columns["summaries"] = value(folder / "summaries.js")
+    tables = {name: table for name, table in papers.items() if name not in columns}
+    return (_compressed(columns) * count / present + _compressed(tables)) / 1000
+
+
+def _compressed(data: Any) -> int:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return len(gzip.compress(text.encode(), 9))
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         large = Path(folder)
@@ -108,9 +123,12 @@ def main() -> None:
                             print(f"{page:>20}: {weigh(browser, root, site, page):5.1f} KB (at most {most} KB)")
                 server.shutdown()
         browser.close()
-    data = [SITE / "en" / "data" / f"{name}.js" for name in ("papers", "summaries", "sections")]
+    data = [SITE / "en" / "data" / f"{name}.js" for name in ("papers", "summaries", "sections", "terms")]
     size = sum(len(gzip.compress(file.read_bytes(), 9)) for file in data) / 1000
     print(f"    data of the search: {size:5.1f} KB")
+    for language in ("en", "zh_CN"):
+        size = explorer_size(SITE / language / "data", 3_000)
+        print(f"data of the explorer, 3,000 papers, {language}: {size:.0f} KB (at most 400 KB)")
 
 
 if __name__ == "__main__":

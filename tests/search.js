@@ -7,7 +7,7 @@ const { runInThisContext } = require("node:vm");
 const [, , site, queries] = process.argv;
 const store = {};
 globalThis.paperlistData = (name, value) => (store[name] = value);
-for (const name of ["data/papers", "data/summaries", "data/sections", "_static/vendor/minisearch", "_static/search"]) {
+for (const name of ["data/papers", "data/summaries", "data/sections", "data/terms", "_static/vendor/minisearch", "_static/search"]) {
   runInThisContext(readFileSync(`${site}/${name}.js`, "utf8"));
 }
 globalThis.PaperSearch.create(globalThis.MiniSearch, store).then((search) => {

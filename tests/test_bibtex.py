@@ -9,22 +9,13 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from flows import PAPER
 from paperlist.bibtex import render_bibtex, render_bibtex_entry
-from paperlist.entry import Author, Entry, Link
+from paperlist.entry import Author, Entry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAPER = Entry(
-    "Flows for All",
-    "https://arxiv.org/abs/2006.01234",
-    (Author("Ann Author", "https://ann.example"), Author("Hanne van der Meer"), Author("Ben Bauer Jr.")),
-    "NeurIPS",
-    2020,
-    "FLOW",
-    ("University",),
-    (Link("Github", "https://code.example"),),
-)
 AUTHORS = "Author, Ann and van der Meer, Hanne and Bauer, Jr., Ben"
 
 

@@ -8,19 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import flows
 from paperlist.csl import csl_item, render_csl
-from paperlist.entry import Author, Entry, Link
+from paperlist.entry import Author, Entry
 
-PAPER = Entry(
-    r"$\beta$-Flows for \$5",
-    "https://arxiv.org/abs/2006.01234",
-    (Author("Ann Author", "https://ann.example"), Author("Hanne van der Meer"), Author("Ben Bauer Jr.")),
-    "NeurIPS",
-    2021,
-    "FLOW",
-    ("University",),
-    (Link("Github", "https://code.example"),),
-)
+PAPER = replace(flows.PAPER, title=r"$\beta$-Flows for \$5", year=2021)
 AUTHORS = [
     {"family": "Author", "given": "Ann"},
     {"family": "van der Meer", "given": "Hanne"},

@@ -49,6 +49,7 @@ OUTSIDE: dict[str, set[str]] = {
     "dblp": ONLINE,
     "diagnostic": set(),
     "entry": set(),
+    "epub": set(),
     "evidence": set(),
     "glossary": set(),
     "history": set(),

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parent.parent
 TAKEN = ("Makefile", "pyproject.toml", "requirements.txt", "source/conf.py", "source/languages.toml")
-FOLDERS = ("source/_ext", "source/_latex", "source/figures", "source/_root", "source/_static", "source/_templates")
+FOLDERS = (
+    "source/_epub",
+    "source/_ext",
+    "source/_latex",
+    "source/_root",
+    "source/_static",
+    "source/_templates",
+    "source/figures",
+)
 PAGES = {
     "source/index.md": "# List\n\nWelcome to the list.\n\n```{toctree}\npage\ntranslate\n```\n",
     "source/page.md": "# Page\n\nOne sentence of the page.\n",

@@ -4,19 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from paperlist.entry import Author, Entry, Link
+from flows import PAPER
+from paperlist.entry import Author, Entry
 from paperlist.ris import render_ris
 
-PAPER = Entry(
-    "Flows for All",
-    "https://arxiv.org/abs/2006.01234",
-    (Author("Ann Author", "https://ann.example"), Author("Hanne van der Meer"), Author("Ben Bauer Jr.")),
-    "NeurIPS",
-    2020,
-    "FLOW",
-    ("University",),
-    (Link("Github", "https://code.example"), Link("Project", "https://project.example")),
-)
 HEAD = "ID  - author2020flows\nTI  - Flows for All\nST  - FLOW\n"
 AUTHORS = "AU  - Author, Ann\nAU  - van der Meer, Hanne\nAU  - Bauer, Ben, Jr.\n"
 LINKS = "L2  - https://code.example\nL2  - https://project.example\nER  - \n\n"

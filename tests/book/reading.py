@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,17 @@ def read_text(pdf: Path, *options: str) -> str:
     """Return the text of a PDF, pages ended by form feeds."""
     run = subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True)
     return run.stdout.decode("utf-8")
+
+
+def check_epub(epub: Path) -> list[str]:
+    """Return what epubcheck finds wrong with an EPUB, each fault in a line that begins with its kind."""
+    # with the jar itself, since not every kernel runs it as a command; little time goes into compiling
+    command = ["java", "-XX:TieredStopAtLevel=1", "-jar", str(shutil.which("epubcheck")), str(epub)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "EPUBCheck completed" in run.stdout + run.stderr, run.stderr
+    found = [line for line in run.stderr.splitlines() if line.startswith(("FATAL", "ERROR", "WARNING"))]
+    assert (run.returncode == 0) == (not any(line.startswith(("FATAL", "ERROR")) for line in found))
+    return found
 
 
 def read_links(pdf: Path) -> list[str]:

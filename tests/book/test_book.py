@@ -142,6 +142,25 @@ def test_heads_are_not_split(pages: list[str], entries: dict[str, Entry]) -> Non
     assert split == []
 
 
+def test_headings_stay_with_their_tables(pages: list[str], language: str) -> None:
+    column = {"en": "Setting and source", "zh_CN": "设置与出处"}[language]
+    heading = re.compile(r"^B\.(?:[2-9]) .*", re.MULTILINE)
+    behind = [page[match.end() :] for page in pages if column in page for match in heading.finditer(page)]
+    alone = [match[0] for page in pages if column not in page for match in heading.finditer(page)]
+    assert len(behind) >= 8
+    # what is left without its table are lines of the table of contents, which ends them with a page
+    assert [line for line in alone if not line.rstrip()[-1].isdigit()] == []
+
+
+def test_spaces_between_han_and_links(site: Path, entries: dict[str, Entry]) -> None:
+    text = read_text(site / "pdf" / f"{TITLE}-zh_CN.pdf", "-raw")
+    names = "|".join(
+        sorted({entry.short for entry in entries.values() if len(entry.short) > 3 and entry.short.isalpha()})
+    )
+    assert len(re.findall(rf"[\u4e00-\u9fff] (?:{names})\b", text)) > 100
+    assert re.findall(rf".[\u4e00-\u9fff](?:{names})\b", text) == []
+
+
 def test_references_tell_the_page(pdf: Path, pages: list[str], language: str) -> None:
     pattern = {"en": r"GLIDE\s+\[p\.\s*(\d+)\]", "zh_CN": r"GLIDE\s+\[第\s*(\d+)\s*页\]"}[language]
     told = {int(number) for page in pages for number in re.findall(pattern, page)}

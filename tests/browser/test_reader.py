@@ -293,6 +293,18 @@ def test_zotero_finds_every_entry(page: Page, server: str) -> None:
     assert fields["rft_id"] == ["https://arxiv.org/abs/1410.8516"]
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("name", ["flow", "text-to-image"])  # the second has titles with math and long lists of authors
+def test_script_and_file_say_the_same_to_search_engines(page: Page, server: str, language: str, name: str) -> None:
+    page.goto(f"{server}/{language}/{name}.html")
+    script = page.locator("script[type='application/ld+json']").text_content()
+    href = page.get_attribute("link[type='application/ld+json']", "href")
+    file = page.request.get(f"{server}/{language}/{href}").json()
+    said = json.loads(script or "")["@graph"]
+    assert len(said) > 100
+    assert said == file["@graph"]
+
+
 # -- From a folder ---------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 from babel.messages.pofile import read_po
@@ -120,20 +121,25 @@ def test_long_lists_of_authors_are_folded(build: Callable[..., SphinxTestApp], c
 
 
 def test_jsonld(build: Callable[..., SphinxTestApp]) -> None:
-    entry = "- [(S) A </script> title](https://a.example)\n  *Ann Author and Ben Bauer*\n  **[`JMLR 2004`]**\n"
-    page = read_html(build({"page.md": "# Page\n\n" + entry.replace("</", "\\</")}), "page.html")
-    (script,) = page.select('script[type="application/ld+json"]')
-    (item,) = json.loads(script.get_text())["@graph"]
-    assert item == {
-        "@type": "ScholarlyArticle",
-        "@id": "#title-a-script-title",
-        "alternateName": "S",
-        "name": "A </script> title",
-        "author": [{"@type": "Person", "name": "Ann Author"}, {"@type": "Person", "name": "Ben Bauer"}],
-        "isPartOf": {"@type": "CreativeWork", "name": "JMLR"},
-        "datePublished": "2004",
-        "url": "https://a.example",
-    }
+    entry = "- [(S) A β title](https://a.example)\n  *Ann Author and Ben Bauer*\n  **[`JMLR 2004`]**\n"
+    app = build({"folder/page.md": f"# Page\n\n{entry}", "bare.md": "# No entries\n"})
+    (link,) = read_html(app, "folder/page.html").select('link[type="application/ld+json"]')
+    assert read_html(app, "bare.html").select('link[type="application/ld+json"]') == []
+    graph = json.loads((app.outdir / "folder" / str(link["href"])).resolve().read_text("utf-8"))
+    at = "https://a.example/data/folder/page.jsonld"
+    assert urljoin(at, graph["@context"][1]["@base"]) == "https://a.example/folder/page.html"
+    assert graph["@graph"] == [
+        {
+            "@type": "ScholarlyArticle",
+            "@id": "#title-a-beta-title",
+            "alternateName": "S",
+            "name": "A β title",
+            "author": [{"@type": "Person", "name": "Ann Author"}, {"@type": "Person", "name": "Ben Bauer"}],
+            "isPartOf": {"@type": "CreativeWork", "name": "JMLR"},
+            "datePublished": "2004",
+            "url": "https://a.example",
+        }
+    ]
 
 
 def test_a_mixed_list_stays_a_common_list(build: Callable[..., SphinxTestApp]) -> None:

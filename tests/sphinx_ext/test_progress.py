@@ -86,9 +86,9 @@ def test_table_of_all_pages(build: Build) -> None:
         rows = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in table.select("tr")]
         assert rows == [
             ["简体中文", "Done", "To check", "Missing", "Words left"],
-            [title, "90 %", "0", "2", "4"],
-            ["Labels of the site", "100 %", "0", "0", "0"],
-            ["All pages", "90.4 %", "0", "2", "4"],
+            [title, "90\u00a0%", "0", "2", "4"],
+            ["Labels of the site", "100\u00a0%", "0", "0", "0"],
+            ["All pages", "90.4\u00a0%", "0", "2", "4"],
         ]
         assert [link["href"] for link in table.select("a")] == ["page.html"]
 
@@ -120,7 +120,7 @@ def test_nothing_is_left(build: Build) -> None:
 def test_table_follows_the_catalogues(build: Build) -> None:
     build({"page.md": PAGE, NAME: catalogue(18)} | HELP, confoverrides=CHINESE | {"language": "en"})
     app = build({"page.md": PAGE, NAME: catalogue(10)} | HELP, confoverrides=CHINESE | {"language": "en"})
-    assert "50 %" in page(app, "translate.html").get_text()
+    assert "50\u00a0%" in page(app, "translate.html").get_text()
 
 
 def test_table_is_no_text_to_translate(build: Build) -> None:

@@ -1,4 +1,8 @@
-"""Entries as JSON-LD for search engines, https://schema.org/ScholarlyArticle."""
+"""Entries as JSON-LD for search engines, https://schema.org/ScholarlyArticle.
+
+A page makes the same graph of its entries by script (``static/paperlist.js``),
+so that it does not weigh on the way; who runs no scripts reads the file.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def render_jsonld(entries: Iterable[Entry]) -> str:
-    """Return a JSON-LD graph of *entries*, safe inside a script element."""
-    graph = {"@context": "https://schema.org", "@graph": [jsonld_item(entry) for entry in entries]}
-    return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/").replace("<!", "<\\u0021")
+def render_jsonld(entries: Iterable[Entry], base: str) -> str:
+    """Return a JSON-LD graph of *entries*.
+
+    :param base: the URL of the page with the entries, seen from the file
+    """
+    context = ["https://schema.org", {"@base": base}]
+    graph = {"@context": context, "@graph": [jsonld_item(entry) for entry in entries]}
+    return json.dumps(graph, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def jsonld_item(entry: Entry) -> dict[str, Any]:

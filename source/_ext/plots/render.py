@@ -18,19 +18,38 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from paperlist.atomic import write_text
 
+from .palette import DARK, GREY, INK, LIGHT
+from .svg import compact, recolour
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from matplotlib.figure import Figure
 
-Format = Literal["svg", "pdf"]
+Format = Literal["svg", "pdf", "png"]
 
 FONTS: dict[Format, list[str]] = {
-    # only measured, the page sets the text; DejaVu Sans is wide and comes with matplotlib
+    # only measured, the reader's system sets the text; DejaVu Sans is wide and comes with matplotlib
     "svg": ["DejaVu Sans", "Noto Sans CJK SC"],
     "pdf": ["Linux Biolinum O", "Noto Sans CJK SC", "DejaVu Sans"],
+    "png": ["Linux Biolinum O", "Noto Sans CJK SC", "DejaVu Sans"],
 }
 """The fonts of each format; a sign is taken from the first that has it."""
+
+DPI = 150
+"""The dots to the inch of a PNG."""
+
+# what would tell two builds of a file apart
+_DATED: dict[Format, list[str]] = {
+    "svg": ["Date"],
+    "pdf": ["CreationDate", "Creator", "Producer"],
+    "png": ["Software"],
+}
+TOOLS = [Path(__file__).with_name(f"{name}.py") for name in ("palette", "panels", "render", "svg")]
+"""What every figure is drawn with."""
+
+SUFFIXES: dict[Format, tuple[str, ...]] = {"svg": (".svg", "-dark.svg"), "pdf": (".pdf",), "png": (".png",)}
+"""How the names of a figure's files end; on pages of the site there is one for each scheme of colours."""
 
 _version = lru_cache(version)  # which reads the metadata of the package each time
 
@@ -58,17 +77,15 @@ def sources(path: Path) -> list[Path]:
 
 
 def render(path: Path, gettext: Callable[[str], str], form: Format) -> bytes:
-    """Return a figure as an SVG with real text, or as a PDF with its fonts in it.
+    """Return a figure as an SVG with real text, as a PDF with its fonts in it, or as a PNG.
 
     The same code and words give the same bytes.
 
     :param path: the module; its function ``draw`` takes *gettext* and returns a figure of matplotlib
     :param gettext: what translates the words of the figure
-    :raises PlotError: if the PDF's fonts lack a sign
+    :raises PlotError: if the fonts of PDF or PNG lack a sign
     """
     import matplotlib
-
-    from .palette import GREY, INK
 
     style: Any = {
         "font.family": available_fonts(form),
@@ -96,16 +113,16 @@ def render(path: Path, gettext: Callable[[str], str], form: Format) -> bytes:
         content = _save(figure, form)
     for warning in caught:
         # where the site is built without fonts the browser will have them
-        if form == "pdf" or "missing from font" not in str(warning.message):
+        if form != "svg" or "missing from font" not in str(warning.message):
             raise PlotError(f"{path.name}: {warning.message}")
     return content
 
 
-def render_cached(path: Path, gettext: Callable[[str], str], form: Format, cache: Path, language: str) -> Path:
-    """Return the file of a figure, drawn anew if its code, data, words or libraries have changed.
+def render_cached(path: Path, gettext: Callable[[str], str], form: Format, cache: Path, language: str) -> list[Path]:
+    """Return the files of a figure, drawn anew if its code, data, words or libraries have changed.
 
-    :param cache: the folder of the files
-    :raises PlotError: if the PDF's fonts lack a sign
+    :param cache: the folder of the files; their names end as in :data:`SUFFIXES`
+    :raises PlotError: if the fonts of PDF or PNG lack a sign
     """
     # of each format its own list of fonts, which may be installed between the two
     os.environ.setdefault("MPLCONFIGDIR", str(cache / f"matplotlib-{form}"))
@@ -115,15 +132,24 @@ def render_cached(path: Path, gettext: Callable[[str], str], form: Format, cache
         digest.update(part)
         digest.update(b"\0")
     stem = f"{path.stem}-{language}-"
-    target = cache / f"{stem}{digest.hexdigest()[:16]}.{form}"
-    if not target.exists():
-        content = render(path, gettext, form)
+    files = [cache / f"{stem}{digest.hexdigest()[:16]}{suffix}" for suffix in SUFFIXES[form]]
+    if not all(file.exists() for file in files):
+        contents = _finish(render(path, gettext, form), form, language)
         for old in cache.glob(f"{stem}*.{form}"):
             old.unlink()
-        draft = target.with_name(f".{target.name}.{os.getpid()}")
-        draft.write_bytes(content)
-        draft.replace(target)
-    return target
+        for file, content in zip(files, contents, strict=True):
+            draft = file.with_name(f".{file.name}.{os.getpid()}")
+            draft.write_bytes(content)
+            draft.replace(file)
+    return files
+
+
+def _finish(content: bytes, form: Format, language: str) -> list[bytes]:
+    """Return what to write into the files of a figure."""
+    if form != "svg":
+        return [content]
+    svg = compact(content.decode("utf-8"), language)
+    return [recolour(svg, colours).encode("utf-8") for colours in (LIGHT, DARK)]
 
 
 def available_fonts(form: Format) -> list[str]:
@@ -136,9 +162,7 @@ def available_fonts(form: Format) -> list[str]:
 
 def _fingerprint(path: Path, gettext: Callable[[str], str], form: Format, cache: Path) -> Iterator[bytes]:
     """Yield what a figure depends on."""
-    files = sources(path)
-    files += [Path(__file__).with_name(f"{name}.py") for name in ("palette", "panels", "render")]
-    for file in files:
+    for file in (*sources(path), *TOOLS):
         yield file.read_bytes()
     for word in words(path):
         yield gettext(word).encode()
@@ -181,6 +205,6 @@ def _load(path: Path) -> Any:
 
 def _save(figure: Figure, form: Format) -> bytes:
     file = io.BytesIO()
-    metadata = {"Date": None} if form == "svg" else {"CreationDate": None, "Creator": None, "Producer": None}
-    figure.savefig(file, format=form, metadata=metadata)
+    dpi = DPI if form == "png" else figure.dpi
+    figure.savefig(file, format=form, dpi=dpi, metadata=dict.fromkeys(_DATED[form]))
     return file.getvalue()

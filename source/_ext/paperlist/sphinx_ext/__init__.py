@@ -13,6 +13,7 @@ from . import (
     data,
     domain,
     downloads,
+    epub,
     explore,
     export,
     glossary,
@@ -29,6 +30,7 @@ from . import (
     transforms,
     translation,
 )
+from .builders import makes_site
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,7 +47,7 @@ _OBJECTS_BEFORE_COLLECTION = 10_000
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register nodes, transforms, domain and the rest."""
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)
-    for module in (nodes, latex, transforms, domain, book, downloads, glossary, languages, math, translation):
+    for module in (nodes, latex, epub, transforms, domain, book, downloads, glossary, languages, math, translation):
         module.setup(app)
     # what only HTML has; the pages are finished last
     for module in (sentences, progress, credit, recent, explore, search, head, export, data, root):
@@ -67,7 +69,7 @@ def add_files(app: Sphinx, config: Config) -> None:
 
 def add_static_files(app: Sphinx) -> None:
     """Add the style sheet and script that the markup of the nodes needs."""
-    if app.builder.format == "html":
+    if makes_site(app.builder):
         app.config.html_static_path.append(str(PACKAGE / "static"))
         app.add_css_file("paperlist.css")
         app.add_js_file("paperlist.js", loading_method="defer")

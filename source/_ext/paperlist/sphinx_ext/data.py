@@ -8,6 +8,7 @@ rows: they compress better.
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +20,10 @@ from ..atomic import write_text
 from ..bibtex import render_bibtex_entry
 from ..csl import csl_item
 from ..entry import plain_title, sort_by_key
+from ..jsonld import render_jsonld
 from ..library import PaperLookupError
 from ..ris import render_ris_entry
+from .builders import makes_site
 from .domain import PaperDomain
 from .recent import added_times
 
@@ -119,7 +122,6 @@ def paper_columns(app: Sphinx, domain: PaperDomain) -> dict[str, Any]:
         "pages": [[app.builder.get_target_uri(doc), domain.env.titles[doc].astext(), doc] for doc in pages],
         "topics": [[page, topic, _topic_title(domain, list(pages)[page], topic)] for page, topic in topics],
         "venues": list(venues),
-        "terms": [term.names for docname in sorted(domain.terms) for term in domain.terms[docname]],
         **columns,
     }
 
@@ -143,7 +145,7 @@ def section_rows(app: Sphinx, domain: PaperDomain) -> list[list[str]]:
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the data of an HTML build."""
-    if exception or app.builder.format != "html":
+    if exception or not makes_site(app.builder):
         return
     domain = app.env.get_domain("paper")
     assert isinstance(domain, PaperDomain)
@@ -155,8 +157,15 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
         "papers": paper_columns(app, domain),
         "summaries": summaries,
         "sections": section_rows(app, domain),
+        "terms": [term.names for docname in sorted(domain.terms) for term in domain.terms[docname]],
     }
     _write(Path(app.outdir, FOLDER), values)
+    for docname, records in domain.records.items():
+        if records:
+            path = Path(app.outdir, jsonld_uri(docname))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            page = os.path.relpath(app.builder.get_target_uri(docname), path.parent.relative_to(app.outdir))
+            write_text(path, render_jsonld((record.entry for record in records), page))
     exports = sort_by_key(record.entry for record in domain.iter_records())
     _write(
         Path(app.outdir, app.config.paperlist_export_dir, FOLDER),
@@ -166,6 +175,11 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
             "json": [[entry.anchor, json.dumps(csl_item(entry, key), ensure_ascii=False)] for key, entry in exports],
         },
     )
+
+
+def jsonld_uri(docname: str) -> str:
+    """Return where the entries of a page stand as JSON-LD, seen from the output directory."""
+    return f"{FOLDER}/{docname}.jsonld"
 
 
 def _write(folder: Path, values: dict[str, Any]) -> None:

@@ -24,11 +24,15 @@ class Book(NamedTuple):
     tag: str
     """The language tag of RFC 5646, such as ``zh-CN``."""
     href: str
-    """The URL, relative to the front page."""
+    """The URL of the PDF, relative to the front page."""
     pages: int
-    """The number of pages; 0 if the book has not been built."""
+    """The number of its pages; 0 if it has not been built."""
     size: str
-    """The megabytes, with one decimal."""
+    """Its megabytes, with one decimal."""
+    epub: str
+    """The URL of the EPUB; empty if it has not been built."""
+    epub_size: str
+    """Its megabytes, with one decimal."""
 
 
 def read_book(path: Path) -> tuple[int, str]:
@@ -37,7 +41,12 @@ def read_book(path: Path) -> tuple[int, str]:
         return 0, ""
     from pypdf import PdfReader  # only where there is a book
 
-    return len(PdfReader(path).pages), f"{path.stat().st_size / 1e6:.1f}"
+    return len(PdfReader(path).pages), megabytes(path)
+
+
+def megabytes(path: Path) -> str:
+    """Return the size of a file, with one decimal."""
+    return f"{path.stat().st_size / 1e6:.1f}"
 
 
 def add_books(app: Sphinx, config: Config) -> None:
@@ -46,15 +55,18 @@ def add_books(app: Sphinx, config: Config) -> None:
     They go into ``html_context``, so that all pages are written anew when a book has changed.
     """
     config.html_context["books"] = [
-        Book(
-            name,
-            language_tag(code),
-            config.paperlist_books[code],
-            *read_book(app.outdir / config.paperlist_books[code]),
-        )
+        _book(config, Path(app.outdir), code, name)
         for code, name in config.paperlist_languages.items()
         if code in config.paperlist_books
     ]
+
+
+def _book(config: Config, folder: Path, code: str, name: str) -> Book:
+    pdf = config.paperlist_books[code]
+    epub = config.paperlist_epubs.get(code, "")
+    if not (epub and Path(folder, epub).exists()):
+        return Book(name, language_tag(code), pdf, *read_book(folder / pdf), "", "")
+    return Book(name, language_tag(code), pdf, *read_book(folder / pdf), epub, megabytes(folder / epub))
 
 
 def write_landing(app: Sphinx, exception: Exception | None) -> None:
@@ -76,6 +88,13 @@ def setup(app: Sphinx) -> None:
         "html",
         types=frozenset({dict}),
         description="The PDF of each language, relative to the output directory.",
+    )
+    app.add_config_value(
+        "paperlist_epubs",
+        {},
+        "html",
+        types=frozenset({dict}),
+        description="The EPUB of each language, relative to the output directory.",
     )
     app.add_config_value(
         "paperlist_landing",

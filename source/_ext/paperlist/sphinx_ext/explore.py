@@ -201,7 +201,7 @@ def setup(app: Sphinx) -> None:
     """Register the directive and the filter."""
     app.add_directive("explore", ExploreDirective)
     for node, visitor in ((explore, visit_explore), (paper_filter, visit_paper_filter)):
-        others = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
+        others = dict.fromkeys(("epub", "latex", "text", "man", "texinfo"), (skip, None))
         app.add_node(node, html=(visitor, None), **others)  # type: ignore[arg-type]
     app.add_post_transform(FilterTransform)
     app.add_post_transform(BookTransform)

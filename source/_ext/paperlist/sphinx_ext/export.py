@@ -9,6 +9,7 @@ from ..atomic import write_text
 from ..bibtex import render_bibtex
 from ..csl import render_csl
 from ..ris import render_ris
+from .builders import makes_site
 from .domain import PaperDomain
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _FILES = {"papers.bib": render_bibtex, "papers.json": render_csl, "papers.ris": 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write the files beside the HTML, into ``paperlist_export_dir``; the BibTeX file beside the LaTeX, to attach."""
-    if exception or app.builder.format not in ("html", "latex"):
+    if exception or not (makes_site(app.builder) or app.builder.format == "latex"):
         return
     domain = app.env.get_domain("paper")
     assert isinstance(domain, PaperDomain)

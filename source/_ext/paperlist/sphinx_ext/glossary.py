@@ -58,10 +58,11 @@ class TermsDirective(SphinxDirective):
         definition = nodes.definition("", *self.parse_text_to_nodes(term.definition))
         variants = term.avoided.get("zh_CN", ())
         if variants:
-            note = nodes.paragraph("", "", translatable=False, classes=["term-variants"])
+            note = nodes.paragraph("", "", translatable=False)
             note += nodes.Text(_("Not used here: "))
             note += nodes.inline("", "、".join(variants), classes=["language-zh-CN"])
-            definition += note
+            # LaTeX knows the classes of containers only
+            definition += nodes.container("", note, classes=["term-variants"])
         return nodes.definition_list_item("", node, definition)
 
     def _names(self, term: Term) -> list[nodes.Node]:

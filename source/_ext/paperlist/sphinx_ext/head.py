@@ -1,10 +1,12 @@
-"""The head of a page for those who link to it: description and OpenGraph, https://ogp.me/."""
+"""The head of a page for those who link to it: description, OpenGraph (https://ogp.me/), its entries as JSON-LD."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from .builders import makes_site
+from .data import jsonld_uri
 from .domain import PaperDomain
 
 if TYPE_CHECKING:
@@ -30,9 +32,16 @@ def shorten(text: str, length: int = _LENGTH) -> str:
 def add_description(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Describe the page in its head."""
+    """Describe the page and its entries in its head."""
+    if not makes_site(app.builder):
+        return
     domain = app.env.get_domain("paper")
     assert isinstance(domain, PaperDomain)
+    if domain.records.get(pagename):
+        href = f"{context['content_root']}{jsonld_uri(pagename)}"
+        context["metatags"] = context.get("metatags", "") + (
+            f'<link rel="alternate" type="application/ld+json" href="{href}">\n'
+        )
     texts = domain.texts.get(pagename)
     if not texts or not texts.sections:
         return

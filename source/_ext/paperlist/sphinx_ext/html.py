@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.locale import _
 
 from ..entry import split_title
-from ..jsonld import render_jsonld
 from .languages import language_tag
 from .math import mathml_or_warn
 
@@ -41,21 +40,16 @@ def render_authors(authors: tuple[Author, ...], lang: str) -> str:
 
     :param lang: the attribute that marks English text, or nothing
     """
-    names = [
-        f'<a rel="noopener" href="{escape(author.url)}">{escape(author.name)}</a>'
-        if author.url
-        else escape(author.name)
-        for author in authors
-    ]
+    names = [_render_author(author) for author in authors]
     if len(names) <= AUTHORS_SHOWN + 2:
-        return f'<div class="paper-authors"{lang}>{_join(names)}</div>'
+        return f'<div class="paper-authors"{lang}>{join_names(names)}</div>'
     rest = len(names) - AUTHORS_SHOWN
     first = ", ".join(names[:AUTHORS_SHOWN])
     more = _("and {0} more").format(rest)
     return (
         f'<details class="paper-authors"><summary><span{lang}>{first}, </span>'
         f'<span class="more">{more}</span></summary>'
-        f"<span{lang}>{_join(names[AUTHORS_SHOWN:], folded=True)}</span></details>"
+        f"<span{lang}>{join_names(names[AUTHORS_SHOWN:], folded=True)}</span></details>"
     )
 
 
@@ -78,7 +72,8 @@ def _render_author(author: Author) -> str:
     return f'<a rel="noopener" href="{escape(author.url)}">{name}</a>' if author.url else name
 
 
-def _join(names: list[str], *, folded: bool = False) -> str:
+def join_names(names: list[str], *, folded: bool = False) -> str:
+    """Return names as an English list; *folded* are the last of a longer one."""
     if len(names) < 3 and not folded:
         return " and ".join(names)
     return f"{', '.join(names[:-1])}, and {names[-1]}"
@@ -89,9 +84,6 @@ def visit_paper_list(self: HTML5Translator, node: paper_list) -> None:
 
 
 def depart_paper_list(self: HTML5Translator, node: paper_list) -> None:
-    entries = [item["entry"] for item in node.children if isinstance(item, nodes.Element) and "entry" in item]
-    if entries:
-        self.body.append(f'<script type="application/ld+json">{render_jsonld(entries)}</script>')
     self.body.append("</ul>\n")
 
 

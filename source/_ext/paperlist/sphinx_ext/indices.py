@@ -108,6 +108,7 @@ def group_by_year(papers: Iterable[tuple[Entry, Place]]) -> list[tuple[str, list
 def _lines(heading: str, places: Iterable[tuple[Record, str]]) -> list[IndexEntry]:
     """Return a heading of an index and the lines below it."""
     return [IndexEntry(heading, 1, "", "", "", "", "")] + [
-        IndexEntry(record.entry.label, 2, docname, record.entry.anchor, str(record.entry.year), "", "")
+        # the short name as well, for readers with small screens
+        IndexEntry(record.entry.label, 2, docname, record.entry.anchor, str(record.entry.year), record.entry.name, "")
         for record, docname in places
     ]

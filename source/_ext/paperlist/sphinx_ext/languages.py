@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..language import is_right_to_left
+from .builders import makes_site
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,6 +33,8 @@ def add_alternates(
 
     The links are absolute if ``html_baseurl`` is set, as search engines wish.
     """
+    if not makes_site(app.builder):
+        return
     languages: dict[str, str] = app.config.paperlist_languages
     if is_right_to_left(app.config.language):
         # themes have no place for the direction of the text but the attribute before it

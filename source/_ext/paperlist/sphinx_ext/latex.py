@@ -29,6 +29,9 @@ _AUTHOR_SEPARATOR = r"\paperauthorsep{}"
 _QUOTED = re.compile(r'"([^"]*)"')
 _OPENING = re.compile(r'(?:(?<=[\s(\[])|^)"(?=\w)')
 
+# xeCJK takes away a space behind Han, and puts it back before Latin letters, but not before a link
+_LOST_SPACE = re.compile(r"(?<=[\u3400-\u9fff]) $")
+
 # where an identifier may go on in the next line
 _JOINT = re.compile(r"(?<=[/.:;()_-])(?=.)")
 
@@ -135,6 +138,25 @@ class QuotesTransform(SphinxPostTransform):
                 before += text.astext()
 
 
+class SpacesTransform(SphinxPostTransform):
+    """Keep the spaces between Han and links."""
+
+    default_priority = 800
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        for text in list(self.document.findall(nodes.Text)):
+            if _LOST_SPACE.search(text) and _begins_with_link(text.next_node(ascend=True, descend=False)):
+                place = text.parent.index(text)
+                text.parent[place : place + 1] = [nodes.Text(text[:-1]), nodes.raw("", "\\ ", format="latex")]
+
+
+def _begins_with_link(node: nodes.Node | None) -> bool:
+    while isinstance(node, nodes.inline) and node.children:
+        node = node[0]
+    return isinstance(node, nodes.reference)
+
+
 def add_style(app: Sphinx, config: Config) -> None:
     """Put the macros beside the LaTeX that uses them."""
     config.latex_additional_files = [*config.latex_additional_files, str(_STYLE)]
@@ -149,5 +171,6 @@ def setup(app: Sphinx) -> None:
     app.add_node(paper_page, latex=(visit_paper_page, None))
     app.add_node(paper_index, latex=(visit_paper_index, None))
     app.add_post_transform(QuotesTransform)
+    app.add_post_transform(SpacesTransform)
     app.add_latex_package("paperlist", after_hyperref=True)
     app.connect("config-inited", add_style)

@@ -29,7 +29,7 @@ def render_mathml(tex: str, *, display: bool) -> str:
 
 
 def visit_math(self: HTML5Translator, node: nodes.math) -> None:
-    self.body.append(mathml_or_warn(node.astext(), node, display=False))
+    self.body.append(_mathml(self, node, display=False))
     raise nodes.SkipNode
 
 
@@ -37,7 +37,7 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
     # furo puts it in a container that has its ids already
     wrapped = node["ids"] == node.parent.get("ids")
     self.body.append(self.starttag(nodes.Element() if wrapped else node, "div", CLASS="math"))
-    self.body.append(mathml_or_warn(node.astext(), node, display=True))
+    self.body.append(_mathml(self, node, display=True))
     if node["number"]:
         number = get_node_equation_number(self, node)
         self.body.append(f'<span class="eqno">({number})')
@@ -45,6 +45,14 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
         self.body.append("</span>")
     self.body.append("</div>\n")
     raise nodes.SkipNode
+
+
+def _mathml(self: HTML5Translator, node: nodes.math | nodes.math_block, *, display: bool) -> str:
+    """Return the math of a node; in an EPUB with its TeX, for readers that know no MathML."""
+    mathml = mathml_or_warn(node.astext(), node, display=display)
+    if self.builder.name != "epub":
+        return mathml
+    return mathml.replace("<math", f'<math alttext="{escape(node.astext().strip())}"', 1)
 
 
 def mathml_or_warn(tex: str, node: nodes.Element, *, display: bool) -> str:

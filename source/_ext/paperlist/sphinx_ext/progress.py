@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..atomic import write_text
 from ..catalog.status import DONE, page_order, percentage, read_progress, render_badge
+from .builders import makes_site
 from .sentences import HELP_PAGE, catalogue_path, edit_link, find_locale, is_translation
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _plain(english: str) -> str:
 
 
 def _counts(status: Status) -> Iterable[nodes.Node]:
-    yield nodes.Text(f"{status.percent:g} %")
+    yield nodes.Text(f"{status.percent:g}\u00a0%")
     yield from (nodes.Text(f"{count:,}") for count in (status.stale + status.fuzzy, status.missing, status.words))
 
 
@@ -115,7 +116,7 @@ def add_notice(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Say on top of a page that a part of it is in English, if that is so; link to its catalogues at the end."""
-    if doctree is None:
+    if doctree is None or not makes_site(app.builder):
         return
     if is_translation(app.config):
         states: Counter[str] = doctree.get("message_states", Counter())
@@ -153,7 +154,7 @@ def _catalogues(app: Sphinx, pagename: str) -> Iterator[tuple[str, str]]:
 
 def write_badge(app: Sphinx, exception: Exception | None) -> None:
     """Write a badge for the language of the build beside the exports."""
-    if exception or app.builder.format != "html" or not is_translation(app.config):
+    if exception or not makes_site(app.builder) or not is_translation(app.config):
         return
     language = app.config.language
     progress = read_progress(find_locale(app.srcdir, app.config.locale_dirs, language), language)

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..atom import FeedItem, render_atom
 from ..atomic import write_text
 from ..history import HistoryError, read_added
+from .builders import makes_site
 from .domain import PaperDomain
 from .html import render_title
 from .languages import language_tag
@@ -53,7 +54,7 @@ class RecentDirective(SphinxDirective):
 def read_history(app: Sphinx) -> None:
     """Read the history once a build; say so in one line if there is none."""
     added: dict[str, datetime] = {}
-    if app.builder.format == "html":
+    if makes_site(app.builder):
         try:
             added = read_added(Path(app.srcdir))
         except HistoryError as error:
@@ -103,7 +104,7 @@ def skip(self: nodes.NodeVisitor, node: nodes.Node) -> None:
 
 def write_feed(app: Sphinx, exception: Exception | None) -> None:
     """Write the feed of this language; without a history there is none."""
-    if exception or app.builder.format != "html":
+    if exception or not makes_site(app.builder):
         return
     domain = app.env.get_domain("paper")
     assert isinstance(domain, PaperDomain)
@@ -135,7 +136,7 @@ def add_feed_link(
 def setup(app: Sphinx) -> None:
     """Register directive and feed."""
     app.add_directive("recent", RecentDirective)
-    others = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
+    others = dict.fromkeys(("epub", "latex", "text", "man", "texinfo"), (skip, None))
     app.add_node(recent, html=(visit_recent, None), **others)  # type: ignore[arg-type]
     app.connect("builder-inited", read_history)
     app.connect("html-page-context", add_feed_link)

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from ..atomic import write_text
 from ..policy import secure_page
+from .builders import makes_site
 from .data import page_order
 from .domain import PaperDomain
 from .head import shorten
@@ -29,7 +30,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 def write_root(app: Sphinx, exception: Exception | None) -> None:
     """Write the files of the root, once for all languages."""
     languages = list(app.config.paperlist_languages)
-    if exception or app.builder.format != "html" or languages[:1] != [app.config.language]:
+    if exception or not makes_site(app.builder) or languages[:1] != [app.config.language]:
         return
     root = Path(app.outdir, app.config.paperlist_export_dir)
     base = app.config.html_baseurl.removesuffix("/").removesuffix(app.config.language)
@@ -92,7 +93,7 @@ def render_llms(app: Sphinx, base: str) -> str:
 
 def secure_pages(app: Sphinx, exception: Exception | None) -> None:
     """Give every page that the build wrote its policy."""
-    if exception or app.builder.format != "html":
+    if exception or not makes_site(app.builder):
         return
     for path in sorted(Path(app.outdir).rglob("*.html")):
         html = path.read_text("utf-8")

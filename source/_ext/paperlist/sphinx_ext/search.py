@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .builders import makes_site
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,13 +23,14 @@ _SCRIPTS = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "t
 
 def drop_index(app: Sphinx) -> None:
     """Let Sphinx write no index of words."""
-    if app.builder.format == "html":
+    if makes_site(app.builder):
         app.builder.search = False  # type: ignore[attr-defined]
 
 
 def add_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page of results, in the place of Sphinx's."""
-    yield "search", {}, "search.html"
+    if makes_site(app.builder):
+        yield "search", {}, "search.html"
 
 
 def drop_scripts(

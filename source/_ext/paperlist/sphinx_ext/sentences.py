@@ -20,6 +20,7 @@ from sphinx.util.nodes import extract_messages
 
 from ..catalog.pofile import parse_catalogue
 from ..catalog.status import line_of, state_of
+from .builders import makes_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +100,7 @@ class LinkMessages(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        if not is_translation(self.config):
+        if not (is_translation(self.config) and makes_site(self.env._app.builder)):
             return
         docname = self.env.current_document.docname
         for node in list(self.document.findall(nodes.TextElement)):
@@ -133,7 +134,7 @@ def edit_link(env: BuildEnvironment, docname: str, path: str, line: int) -> str:
 
 def add_preview(app: Sphinx) -> None:
     """Add the script that shows the English at a key press."""
-    if app.builder.format == "html" and app.config.paperlist_preview:
+    if makes_site(app.builder) and app.config.paperlist_preview:
         app.add_js_file("preview.js", loading_method="defer")
 
 

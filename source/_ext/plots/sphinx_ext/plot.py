@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from gettext import translation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,8 +16,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from ..render import Format, PlotError, render_cached, sources
-from ..svg import describe, inline
+from ..render import SUFFIXES, TOOLS, Format, PlotError, render_cached, sources
+from ..svg import size
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -58,7 +59,7 @@ class PlotDirective(SphinxDirective):
         relative, path = self.env.relfn2path(f"/{self.config.plots_folder}/{name}.py")
         if not Path(path).exists():
             raise self.error(f"no such figure: {relative}")
-        for file in (*sources(Path(path)), *_catalogues(self.config, Path(self.env.srcdir))):
+        for file in (*TOOLS, *sources(Path(path)), *_catalogues(self.config, Path(self.env.srcdir))):
             self.env.note_dependency(str(file))
         width = self.options.get("print-width", 100)
         image = plot("", uri=f"/{relative}", alt=self.options["alt"], print_width=f"{width}%")
@@ -97,30 +98,43 @@ class PlotTransform(SphinxPostTransform):
         folder = Path(self.env.srcdir)
         cache = folder / self.config.plots_cache
         cache.mkdir(parents=True, exist_ok=True)
-        form: Format = "svg" if self.app.builder.format == "html" else "pdf"
-        words = _translation(self.config, folder).gettext
+        builder = self.app.builder
+        form: Format = "svg" if builder.format == "html" else "pdf"
+        words = translation_of(self.config, folder).gettext
         path = folder / node["uri"]
-        file = render_cached(path, words, form, cache, self.config.language)
+        files = render_cached(path, words, form, cache, self.config.language)
+        uris = [os.path.relpath(file, folder) for file in files]
+        names = [f"{path.stem}{suffix}" for suffix in SUFFIXES[form]]
         if form == "svg":
-            node["svg"] = describe(inline(file.read_text("utf-8"), path.stem), node["alt"])
-            node["candidates"] = {"?": ""}  # no file to copy
+            shown = 1 if builder.name == "epub" else 2  # the pages of a book are light
+            builder.images.update(zip(uris[:shown], names[:shown], strict=True))  # Sphinx copies them
+            node["candidates"] = {"?": ""}  # nothing to choose from
+            node["files"], node["size"] = names[:shown], size(files[0].read_text("utf-8"))
         else:
-            uri = os.path.relpath(file, folder)
             # by its plain name the title page finds it, too
-            self.env.images[uri] = ({self.env.docname}, f"{path.stem}.pdf")
-            node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, width=node["print_width"]))
+            self.env.images[uris[0]] = ({self.env.docname}, names[0])
+            node.replace_self(nodes.image("", uri=uris[0], candidates={"*": uris[0]}, width=node["print_width"]))
 
 
 def visit_plot_html(self: HTML5Translator, node: plot) -> None:
-    """Write the SVG into the page, where it takes on the page's fonts and colours."""
-    self.body.append(f'<div class="plot">\n{node.get("svg", "")}</div>\n')
+    """Write the image, or two of which the theme shows one; a browser fetches that one only."""
+    files: list[str] = node.get("files", [])
+    self.body.append('<div class="plot">\n')
+    for name, scheme in zip(files, ("light", "dark"), strict=False):
+        attributes = {"alt": node["alt"], "src": posixpath.join(self.builder.imgpath, name)}
+        attributes["width"], attributes["height"] = node["size"]
+        if len(files) > 1:
+            attributes |= {"class": f"only-{scheme}", "loading": "lazy", "decoding": "async"}
+        self.body.append(self.emptytag(node, "img", **attributes))
+    self.body.append("</div>\n")
 
 
 def depart_plot_html(self: HTML5Translator, node: plot) -> None:
     """Write nothing more."""
 
 
-def _translation(config: Config, folder: Path) -> NullTranslations:
+def translation_of(config: Config, folder: Path) -> NullTranslations:
+    """Return what translates the words of figures into the language of the build."""
     return translation(CATALOGUE, folder / config.locale_dirs[0], [config.language], fallback=True)
 
 
