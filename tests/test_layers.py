@@ -42,7 +42,7 @@ OUTSIDE: dict[str, set[str]] = {
     "catalog.update": LANGUAGES,
     "check": set(),
     "cli": LANGUAGES,
-    "collation": {"pypinyin"},
+    "collation": set(),
     "comment": set(),
     "crossref": ONLINE,
     "csl": set(),

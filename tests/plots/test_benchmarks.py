@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from paperlist.entry import plain_title, slug
+from paperlist.library import Library
 from plots.benchmarks import FAMILIES, MARKS, read_benchmarks
 from plots.milestones import read_milestones, read_records
 from plots.sphinx_ext.benchmarks import family_name, mark_name
@@ -16,8 +17,9 @@ SOURCE = Path("source")
 TEXT = (SOURCE / "benchmarks.toml").read_text("utf-8")
 BENCHMARKS = read_benchmarks(TEXT)
 ROWS = [row for benchmark in BENCHMARKS for row in benchmark.rows]
-ENTRIES = {record.entry.identity: record.entry for record in read_records(SOURCE.glob("*.md"))}
-MILESTONES = read_milestones(SOURCE.glob("*.md"))
+RECORDS = read_records(sorted(SOURCE.glob("*.md")))
+ENTRIES = {record.entry.identity: record.entry for record in RECORDS}
+MILESTONES = read_milestones(SOURCE.glob("*.md"), Library(RECORDS))
 
 SAMPLE = """
 [[benchmark]]

@@ -189,3 +189,21 @@ def test_pages_are_read_as_by_the_command(app: SphinxTestApp) -> None:
             assert bool(item.summary) == (len(node) > 1)
         else:
             assert item.reference == next(node.findall(addnodes.pending_xref))["reftarget"]
+
+
+@pytest.mark.parametrize(
+    "front_matter", ["---\nauthor: Ann\n---\n\n", '---\nmyst:\n  enable_extensions: ["deflist"]\n---\n\n']
+)
+def test_page_with_front_matter(build: Build, front_matter: str) -> None:
+    app = build({"page.md": f"{front_matter}# Page\n\n{ENTRY}\n  A *summary*.\n"})
+    assert app.warning.getvalue() == ""
+    page = BeautifulSoup((app.outdir / "page.html").read_text("utf-8"), "html.parser")
+    (entry,) = page.select("ul.paper-list > li.paper-entry")
+    assert entry["id"] == "arxiv-2006-11239"
+    assert [summary.get_text() for summary in entry.select("p")] == ["A summary."]
+
+
+def test_head_is_stored_as_one_node(build: Build) -> None:
+    app = build({"page.md": f"# Page\n\n{ENTRY}"})
+    (entry,) = app.env.get_doctree("page").findall(paper_entry)
+    assert [list(child.children) for child in entry.children] == [[]]

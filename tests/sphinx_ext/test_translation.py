@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from docutils import nodes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.testing.util import SphinxTestApp
+
+from paperlist.sphinx_ext.translation import NodeText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,3 +158,10 @@ def test_same_message_on_the_same_line_of_two_pages(build: Build) -> None:
     assert app.warning.getvalue() == ""
     assert [p.get_text() for p in read_html(app, "page.html").select("section > p")] == ["一 A"]
     assert [p.get_text() for p in read_html(app, "folder/page.html").select("section > p")] == ["二 A"]
+
+
+def test_node_in_a_log() -> None:
+    node = nodes.paragraph("", "One.")
+    text = NodeText(node)
+    node += nodes.Text(" Two.")
+    assert str(text) == "<paragraph>One. Two.</paragraph>"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pypinyin import lazy_pinyin
-
 from .entry import fold
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
@@ -29,8 +27,14 @@ _FAMILY_NAMES = {
 
 def latinize(text: str) -> str:
     """Return *text* with accents dropped and Han in pinyin; other scripts stay."""
-    text = _HAN.sub(lambda match: " ".join(lazy_pinyin(match[0])), text)
+    text = _HAN.sub(lambda match: _pinyin(match[0]), text)
     return "".join(fold(char) or char for char in unicodedata.normalize("NFC", text))
+
+
+def _pinyin(text: str) -> str:
+    from pypinyin import lazy_pinyin  # a quarter of a second, for a list without Han in vain
+
+    return " ".join(lazy_pinyin(text))
 
 
 def latinize_name(name: str) -> str:

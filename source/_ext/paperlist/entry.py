@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -244,6 +244,7 @@ def split_title(title: str) -> Iterator[tuple[bool, str]]:
         yield False, _ESCAPED.sub(r"\1", rest)
 
 
+@lru_cache(maxsize=2048)  # every index and export asks for each
 def plain_title(title: str) -> str:
     """Return a title as plain text: math without dollar signs, commands by their names."""
     return "".join(_COMMAND.sub(r"\1", part) if math else part for math, part in split_title(title))

@@ -52,8 +52,11 @@ def is_entry(source: str) -> bool:
     """Return whether a paragraph starts with a link that leaves the site or leads nowhere."""
     if not source.startswith("["):
         return False
-    first = inline_nodes(source)[0]
-    return first.type == "link" and ("://" in str(first.attrs["href"]) or not first.attrs["href"])
+    return _is_title(inline_nodes(source)[0])
+
+
+def _is_title(node: SyntaxTreeNode) -> bool:
+    return node.type == "link" and ("://" in str(node.attrs["href"]) or not node.attrs["href"])
 
 
 def parse_reference(source: str) -> str | None:
@@ -77,7 +80,22 @@ def parse_entry(source: str) -> Entry:
     :param source: the Markdown of the item's first paragraph, without bullet
     :raises EntryError: if a part is missing or malformed
     """
-    return _Head(source).read()
+    return _Head(source, inline_nodes(source)).read()
+
+
+def read_entry(paragraph: SyntaxTreeNode) -> Entry | None:
+    """Return the entry whose head a parser like ours has read already; None if there is none, or it has a fault.
+
+    :param paragraph: the first paragraph of a list item
+    """
+    inline = paragraph.children[0]
+    nodes = _without_empty_text(inline)
+    if not (nodes and _is_title(nodes[0])):
+        return None
+    try:
+        return _Head(inline.content, nodes).read()
+    except EntryError:
+        return None
 
 
 def render_entry(entry: Entry) -> str:
@@ -132,9 +150,9 @@ def parse_page(text: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
 class _Head:
     """A reader over the inline nodes of one head."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, nodes: Sequence[SyntaxTreeNode]) -> None:
         self.source = source
-        self.nodes = list(inline_nodes(source))
+        self.nodes = list(nodes)
         self.line = 0
 
     def read(self) -> Entry:
@@ -240,8 +258,11 @@ class _Head:
 @lru_cache(maxsize=1)  # is_entry and parse_entry ask for the same paragraph
 def inline_nodes(source: str) -> Sequence[SyntaxTreeNode]:
     """Return the inline nodes of one paragraph, empty text left out."""
-    root = SyntaxTreeNode(parser().parseInline(source))
-    return [node for node in root.children[0].children if node.type != "text" or node.content]
+    return _without_empty_text(SyntaxTreeNode(parser().parseInline(source)).children[0])
+
+
+def _without_empty_text(inline: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+    return [node for node in inline.children if node.type != "text" or node.content]
 
 
 def _spelling(node: SyntaxTreeNode) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ class Benchmark:
         return found
 
 
-def read_benchmarks(text: str) -> list[Benchmark]:
+@lru_cache(maxsize=4)  # each table of a page asks for the same file
+def read_benchmarks(text: str) -> tuple[Benchmark, ...]:
     """Return the benchmarks of a TOML file.
 
     :raises ValueError: if it is no TOML, or a row lacks its source or is otherwise at fault
@@ -102,7 +104,7 @@ def read_benchmarks(text: str) -> list[Benchmark]:
     for table in tomllib.loads(text).get("benchmark", ()):
         rows = tuple(_row(row, table) for row in table.pop("rows"))
         benchmarks.append(Benchmark(**{**table, "range": tuple(table["range"])}, rows=rows))
-    return benchmarks
+    return tuple(benchmarks)
 
 
 def _row(table: dict[str, Any], benchmark: dict[str, Any]) -> Row:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperlist.check import Record
-from paperlist.library import Library
 from paperlist.markdown import parse_entry, role_target
 from paperlist.page import iter_items
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paperlist.entry import Entry
+    from paperlist.library import Library
 
 _SECTION = re.compile(r"^## Start here\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _REFERENCE = re.compile(r"^- \{paper\}`([^`]+)`", re.MULTILINE)
@@ -37,16 +37,15 @@ def read_records(paths: Iterable[Path]) -> list[Record]:
     ]
 
 
-def read_milestones(paths: Iterable[Path]) -> list[Milestone]:
+def read_milestones(paths: Iterable[Path], library: Library) -> list[Milestone]:
     """Return the papers below the headings ``Start here``, oldest first.
 
-    :param paths: the pages with the entries
+    :param paths: the pages
+    :param library: the entries of all pages
     :raises PaperLookupError: if a page starts with a paper that no page has
     """
-    pages = sorted(paths)
-    library = Library(read_records(pages))
     found: dict[str, Milestone] = {}
-    for path in pages:
+    for path in sorted(paths):
         for section in _SECTION.findall(path.read_text("utf-8")):
             for reference in _REFERENCE.findall(section):
                 entry = library.find(role_target(reference)).entry

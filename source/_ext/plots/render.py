@@ -10,10 +10,13 @@ import os
 import re
 import sys
 import warnings
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+
+from paperlist.atomic import write_text
 
 from .palette import DARK, GREY, INK, LIGHT
 from .svg import compact, recolour
@@ -47,6 +50,8 @@ TOOLS = [Path(__file__).with_name(f"{name}.py") for name in ("palette", "panels"
 
 SUFFIXES: dict[Format, tuple[str, ...]] = {"svg": (".svg", "-dark.svg"), "pdf": (".pdf",), "png": (".png",)}
 """How the names of a figure's files end; on pages of the site there is one for each scheme of colours."""
+
+_version = lru_cache(version)  # which reads the metadata of the package each time
 
 _SIBLING = re.compile(r"^from \.(\w+) import ", re.MULTILINE)
 _DATA = re.compile(r'^DATA = "([^"]+)"', re.MULTILINE)
@@ -123,7 +128,7 @@ def render_cached(path: Path, gettext: Callable[[str], str], form: Format, cache
     os.environ.setdefault("MPLCONFIGDIR", str(cache / f"matplotlib-{form}"))
     logging.getLogger("matplotlib").setLevel(logging.WARNING)
     digest = hashlib.sha256()
-    for part in _fingerprint(path, gettext, form):
+    for part in _fingerprint(path, gettext, form, cache):
         digest.update(part)
         digest.update(b"\0")
     stem = f"{path.stem}-{language}-"
@@ -155,15 +160,26 @@ def available_fonts(form: Format) -> list[str]:
     return [name for name in FONTS[form] if name in names]
 
 
-def _fingerprint(path: Path, gettext: Callable[[str], str], form: Format) -> Iterator[bytes]:
+def _fingerprint(path: Path, gettext: Callable[[str], str], form: Format, cache: Path) -> Iterator[bytes]:
     """Yield what a figure depends on."""
     for file in (*sources(path), *TOOLS):
         yield file.read_bytes()
     for word in words(path):
         yield gettext(word).encode()
-    yield version("matplotlib").encode()
-    yield version("numpy").encode()
-    yield ",".join(available_fonts(form)).encode()
+    yield _version("matplotlib").encode()
+    yield _version("numpy").encode()
+    yield _font_note(form, cache).read_bytes()
+
+
+def _font_note(form: Format, cache: Path) -> Path:
+    """Return a file with the fonts of a format: to ask matplotlib takes longer than all else that finds a figure.
+
+    It is as old as the list of fonts that matplotlib keeps in the same folder, and goes with it.
+    """
+    note = cache / f"fonts-{form}-{_version('matplotlib')}.txt"
+    if not note.exists():
+        write_text(note, ",".join(available_fonts(form)))
+    return note
 
 
 def words(path: Path) -> list[str]:

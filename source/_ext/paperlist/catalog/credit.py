@@ -51,7 +51,8 @@ def read_translators(locale: Path, language: str) -> list[str]:
     """Return the names of those who have translated into a language."""
     names = names_in_history(locale / language)
     for path in find_catalogues(locale, language):
-        names += names_in_header(parse_catalogue(path.read_bytes()))
+        header = path.read_bytes().partition(b"\n\n")[0]  # the first message; the others are of no use here
+        names += names_in_header(parse_catalogue(header))
     return list(dict.fromkeys(names))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pypdf import PdfReader
-
 from ..atomic import write_text
 from ..policy import secure_page
 from .languages import language_tag
@@ -41,6 +39,8 @@ def read_book(path: Path) -> tuple[int, str]:
     """Return the number of pages and the megabytes of a PDF; 0 pages if there is none."""
     if not path.exists():
         return 0, ""
+    from pypdf import PdfReader  # only where there is a book
+
     return len(PdfReader(path).pages), megabytes(path)
 
 

@@ -32,7 +32,11 @@ class paper_reference(nodes.list_item):
 
 
 class paper_head(nodes.line_block):
-    """The three lines of facts, never translated."""
+    """The three lines of facts, never translated.
+
+    HTML and LaTeX write them from ``entry``; other builders get them as nodes
+    when they ask for the page, so that no page is stored with thousands of them.
+    """
 
 
 class paper_title(nodes.reference):
@@ -66,8 +70,8 @@ def build_title(entry: Entry) -> nodes.inline:
     return title
 
 
-def build_head(entry: Entry) -> paper_head:
-    """Return the head of *entry* as nodes, none of them translatable."""
+def build_lines(entry: Entry) -> list[nodes.line]:
+    """Return the three lines of the head of *entry*, none of them translatable."""
     title = paper_title("", "", refuri=entry.url, internal=False, classes=["paper-title"])
     title += build_title(entry).children
     authors = paper_authors("", "", classes=["paper-authors"])
@@ -85,9 +89,7 @@ def build_head(entry: Entry) -> paper_head:
     for link in entry.links:
         facts += nodes.Text(" ")
         facts += paper_link("", link.label, refuri=link.url, internal=False, classes=["paper-link"])
-    lines = (nodes.line("", "", part, translatable=False) for part in (title, authors))
-    # docutils turns the class into the attribute lang: names and titles stay English
-    return paper_head("", *lines, facts, classes=["paper-head", "language-en"])
+    return [*(nodes.line("", "", part, translatable=False) for part in (title, authors)), facts]
 
 
 def _last_separator(entry: Entry) -> str:

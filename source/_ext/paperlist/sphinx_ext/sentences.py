@@ -84,6 +84,8 @@ class MarkStale(SphinxPostTransform):
     default_priority = 400  # when references are resolved; titles have gone into the tables of contents by now
 
     def run(self, **kwargs: Any) -> None:
+        if not is_translation(self.config):
+            return
         for node in list(self.document.findall(nodes.TextElement)):
             if node.get("stale") and not isinstance(node, nodes.title):
                 # TRANSLATORS: stands in brackets behind a translation that is older than its English
@@ -98,7 +100,7 @@ class LinkMessages(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        if not makes_site(self.env._app.builder):
+        if not (is_translation(self.config) and makes_site(self.env._app.builder)):
             return
         docname = self.env.current_document.docname
         for node in list(self.document.findall(nodes.TextElement)):

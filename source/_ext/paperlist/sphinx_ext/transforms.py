@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..check import Record, check_entry
 from ..diagnostic import Code
 from ..markdown import EntryError, is_entry, parse_entry, parse_reference
 from .domain import PaperDomain
 from .logging import warn
-from .nodes import build_head, paper_entry, paper_list, paper_reference
+from .nodes import build_lines, paper_entry, paper_head, paper_list, paper_reference
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from ..entry import Entry
 
 # MyST writes a hard break as a pair of raw nodes
 _HARD_BREAK = "<br />\n"
@@ -41,27 +44,40 @@ class EntryTransform(SphinxTransform):
 
     def _replace_item(self, item: nodes.Node) -> None:
         match item:
-            case nodes.list_item(children=[nodes.paragraph() as first, *rest]):
-                pass
-            case _:
-                return
-        target = parse_reference(first.rawsource)
-        if target is None and not is_entry(first.rawsource):
-            return
+            case nodes.list_item(children=[paper_head() as head, *_]):
+                self._check_place(item)
+                self._replace_entry(item, head["entry"])
+            case nodes.list_item(children=[nodes.paragraph() as first, *_]):
+                if parse_reference(first.rawsource):
+                    self._check_place(item)
+                    self._replace_reference(item, first)
+                elif is_entry(first.rawsource):
+                    self._check_place(item)
+                    self._read_entry(item, first)
+
+    def _check_place(self, item: nodes.list_item) -> None:
         if not (isinstance(item.parent, nodes.bullet_list) and isinstance(item.parent.parent, nodes.section)):
             warn(Code.MISPLACED, "an entry or reference outside a bullet list at the top level", item)
-        if target is not None:
-            self._replace(item, paper_reference("", *item.children))
-            first["translatable"] = False
-            for xref in first.findall(addnodes.pending_xref):
-                xref["reftype"] = "see"
-            return
+
+    def _replace_reference(self, item: nodes.list_item, first: nodes.paragraph) -> None:
+        self._replace(item, paper_reference("", *item.children))
+        first["translatable"] = False
+        for xref in first.findall(addnodes.pending_xref):
+            xref["reftype"] = "see"
+
+    def _read_entry(self, item: nodes.list_item, first: nodes.paragraph) -> None:
+        """Read the head of an entry that the renderer has not: it has a fault, or the page settings of its own."""
         try:
             entry = parse_entry(first.rawsource)
         except EntryError as error:
             warn(error.code, str(error), (self.env.docname, (first.line or 0) + error.line))
-            return
-        node = paper_entry("", build_head(entry), *rest, entry=entry, ids=[entry.anchor])
+        else:
+            self._replace_entry(item, entry)
+
+    def _replace_entry(self, item: nodes.list_item, entry: Entry) -> None:
+        # docutils turns the class into the attribute lang: names and titles stay English
+        head = paper_head("", classes=["paper-head", "language-en"])
+        node = paper_entry("", head, *item.children[1:], entry=entry, ids=[entry.anchor])
         self._replace(item, node)
         self._note(node)
 
@@ -80,6 +96,18 @@ class EntryTransform(SphinxTransform):
         domain = self.env.get_domain("paper")
         assert isinstance(domain, PaperDomain)
         domain.note_entry(record)
+
+
+class HeadTransform(SphinxPostTransform):
+    """Fill the heads of entries with lines for the builders that do not write them from the entry."""
+
+    # before references are resolved (10) and links collected
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        if self.env._app.builder.format not in ("html", "latex"):
+            for head in list(self.document.findall(paper_head)):
+                head += build_lines(head.parent["entry"])
 
 
 def _is_list(node: nodes.Node) -> bool:
@@ -129,3 +157,4 @@ def setup(app: Sphinx) -> None:
     app.add_transform(EntryTransform)
     app.add_transform(MathTransform)
     app.add_transform(RawHtmlTransform)
+    app.add_post_transform(HeadTransform)

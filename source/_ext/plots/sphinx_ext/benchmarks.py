@@ -48,8 +48,8 @@ class BenchmarkDirective(SphinxDirective):
         titles = [_("Model"), _("Family"), _("Year"), benchmark.measure, _("Steps"), _("Size"), _("Setting and source")]
         group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in WIDTHS), cols=len(WIDTHS))
         group += nodes.thead("", nodes.row("", *(_entry(nodes.Text(title)) for title in titles)))
-        rows = sorted(benchmark.rows, key=lambda row: (row.year, row.value))
-        group += nodes.tbody("", *(self._row(row, row in benchmark.records()) for row in rows))
+        rows, records = sorted(benchmark.rows, key=lambda row: (row.year, row.value)), benchmark.records()
+        group += nodes.tbody("", *(self._row(row, row in records) for row in rows))
         table = nodes.table("", group, classes=["benchmark", "longtable", "colwidths-given"])
         # LaTeX knows the classes of containers only
         return nodes.container("", table, classes=["benchmark-table"])
@@ -69,7 +69,7 @@ class BenchmarkDirective(SphinxDirective):
 
     def _model(self, row: Row) -> nodes.Node:
         if row.paper:
-            return paper_link(self.env, row.model, row.paper)
+            return paper_link(self.env, self.env.docname, row.model, row.paper)
         if row.url:
             return nodes.reference("", row.model, refuri=row.url, internal=False, reftitle=row.title)
         return nodes.inline("", row.model, classes=["language-en"])
