@@ -69,7 +69,7 @@ class BenchmarkDirective(SphinxDirective):
 
     def _model(self, row: Row) -> nodes.Node:
         if row.paper:
-            return paper_link(self.env, self.env.docname, row.model, row.paper)
+            return paper_link(self.env, row.model, row.paper)
         if row.url:
             return nodes.reference("", row.model, refuri=row.url, internal=False, reftitle=row.title)
         return nodes.inline("", row.model, classes=["language-en"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -15,17 +15,18 @@ from paperlist.library import PaperLookupError
 from paperlist.sphinx_ext.domain import PaperDomain
 
 from ..milestones import Milestone, read_milestones
-from .paper import paper_link
+from .paper import paper_xref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
-_CLASS = "milestones"
+
+class milestones(nodes.definition_list):
+    """The papers, year by year; empty until all pages have been read."""
 
 
 class MilestonesDirective(SphinxDirective):
@@ -34,56 +35,44 @@ class MilestonesDirective(SphinxDirective):
     has_content: ClassVar[bool] = False
 
     def run(self) -> list[nodes.Node]:
-        for path in _pages(self.env):
-            self.env.note_dependency(str(path))
         domain = self.env.get_domain("paper")
         assert isinstance(domain, PaperDomain)
         domain.note_overview()
-        return [nodes.definition_list("", classes=[_CLASS])]
+        node = milestones("", classes=["milestones"], docname=self.env.docname)
+        self.set_source_info(node)
+        return [node]
 
 
-def fill_pages(app: Sphinx, env: BuildEnvironment) -> None:
-    """List the milestones on the pages that have been read anew: by now the domain knows all entries."""
-    domain = env.get_domain("paper")
-    assert isinstance(domain, PaperDomain)
-    for docname in sorted(domain.overviews):
-        # not by env.get_doctree, which would go on giving the page as it is now
-        page = pickle.loads((env.doctreedir / f"{docname}.doctree").read_bytes())
-        lists = [node for node in page.findall(nodes.definition_list) if node["classes"] == [_CLASS] and not len(node)]
-        for node in lists:
-            _fill(node, env, docname)
-        if lists:
-            domain.process_doc(env, docname, page)
-            app.builder.write_doctree(docname, page)
+class MilestonesTransform(SphinxPostTransform):
+    """Fill the lists: by now the domain knows the entries of all pages."""
+
+    # before references are resolved (10)
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        domain = self.env.get_domain("paper")
+        assert isinstance(domain, PaperDomain)
+        for node in list(self.document.findall(milestones)):
+            items: list[nodes.Node] = []
+            try:
+                found = read_milestones(sorted(Path(self.env.srcdir).glob("*.md")), domain.library)
+                items = [_year(node["docname"], *year) for year in groupby(found, key=lambda one: one.entry.date[0])]
+            except PaperLookupError as error:
+                logger.warning(str(error), type="plots", location=node)
+            node.replace_self(nodes.definition_list("", *items, classes=node["classes"]))
 
 
-def _fill(node: nodes.definition_list, env: BuildEnvironment, docname: str) -> None:
-    domain = env.get_domain("paper")
-    assert isinstance(domain, PaperDomain)
-    try:
-        found = read_milestones(_pages(env), domain.library)
-    except PaperLookupError as error:
-        logger.warning(str(error), type="plots", location=(docname, node.line))
-        return
-    for year, papers in groupby(found, key=lambda milestone: milestone.entry.date[0]):
-        node += _year(env, docname, year, papers)
-
-
-def _year(env: BuildEnvironment, docname: str, year: int, papers: Iterable[Milestone]) -> nodes.definition_list_item:
+def _year(docname: str, year: int, papers: Iterable[Milestone]) -> nodes.definition_list_item:
     line = nodes.paragraph("", translatable=False)
     for number, (entry, _) in enumerate(papers):
         if number:
             line += nodes.Text(" · ")
-        link = paper_link(env, docname, entry.name, entry.identity)
-        line += nodes.inline("", "", link, classes=["language-en"])
+        line += nodes.inline("", "", paper_xref(docname, entry.name, entry.identity), classes=["language-en"])
     return nodes.definition_list_item("", nodes.term("", str(year), translatable=False), nodes.definition("", line))
-
-
-def _pages(env: BuildEnvironment) -> list[Path]:
-    return sorted(Path(env.srcdir).glob("*.md"))
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive and what fills its lists."""
+    app.add_node(milestones)
     app.add_directive("milestones", MilestonesDirective)
-    app.connect("env-updated", fill_pages, priority=400)  # before the domain looks at the references of pages
+    app.add_post_transform(MilestonesTransform)
