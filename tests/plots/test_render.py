@@ -210,6 +210,13 @@ def test_what_is_not_seen_is_left_out() -> None:
     )
 
 
+def test_formulas_and_images_are_kept() -> None:
+    formula = '<text transform="scale(0.015)"><tspan x="1.23">x</tspan>\n<tspan x="4">y</tspan></text>'
+    image = '<image xlink:href="data:image/png;base64,AA==" width="3" height="3" />'
+    kept = formula.replace("1.23", "1.2").replace("\n", "") + image
+    assert drawing(f'<g id="axes_1">\n{formula}\n{image}\n</g>') == kept
+
+
 def test_an_outline_keeps_its_shape_with_fewer_corners() -> None:
     angle = np.linspace(0, 2 * np.pi, 401)
     circle = np.stack([np.cos(angle), np.sin(angle)], axis=-1)

@@ -27,7 +27,8 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 _COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
 _DISC = re.compile(r"M 0 ([\d.]+)\s+(?:C[-\d.\s]+){8}z\s*")
 _IDLE_ROTATION = re.compile(r"rotate\(-?0 [^)]*\)")
-_PLACE = {"x", "y", "width", "height", "transform"}
+_IDLE = {f"{_SVG}metadata", f"{_SVG}style"}
+_PLACE = {"x", "y", "width", "height"}
 _DECIMAL = re.compile(r"\d+\.\d+")
 
 
@@ -93,8 +94,7 @@ def _set_attributes(element: Element) -> None:
         attributes[name] = _DECIMAL.sub(lambda match: _tenths(round(float(match[0]) * 10)), attributes[name])
     if "d" in attributes and not _DISC.fullmatch(attributes["d"]):
         attributes["d"] = _relative(attributes["d"])
-    if element.tag != f"{_SVG}text":
-        element.text = None
+    element.text = element.text if (element.text or "").strip() else None
     element.tail = None
 
 
@@ -171,4 +171,4 @@ def _prune(element: Element, referred: set[str]) -> None:
 def _is_needed(element: Element) -> bool:
     if element.tag == f"{_SVG}path":
         return "id" in element.attrib or element.get("fill") != "none" or "stroke" in element.attrib
-    return element.tag in (f"{_SVG}use", f"{_SVG}text", f"{_SVG}rect") or len(element) > 0
+    return element.tag not in _IDLE and (element.tag != f"{_SVG}defs" or len(element) > 0)
