@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import subprocess
 from gettext import translation
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
+import numpy as np
 import pytest
+from matplotlib.path import Path as Outline
 
 from plots.cover import SIZE, draw_cover
-from plots.palette import NAMES
+from plots.palette import DARK, INK, LIGHT, PAPER
+from plots.panels import simplify
 from plots.render import DPI, PlotError, render, render_cached, sources, words
-from plots.svg import describe, inline, standalone
+from plots.svg import HAN, LATIN, compact, recolour, size
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LANGUAGES = ["en", "zh_CN"]
+SCHEMES = {"light": "", "dark": "-dark"}
+HEAVY = 20_000
+"""No file of a figure should have as many bytes, compressed."""
+
 FIGURES = sorted(path for path in Path("source/figures").glob("*.py") if "\ndef draw(" in path.read_text("utf-8"))
 
 MODULE = """
@@ -36,10 +44,9 @@ def gettext(language: str) -> Callable[[str], str]:
     return translation("figures", "build/locale", [language], fallback=language == "en").gettext
 
 
-def rendered(figure: Path, language: str) -> str:
+def built(figure: Path, language: str, scheme: str = "light") -> str:
     """Return the SVG that the build of the site has left."""
-    (file,) = Path("build/figures").glob(f"{figure.stem}-{language}-*.svg")
-    return file.read_text("utf-8")
+    return Path(f"build/html/{language}/_images/{figure.stem}{SCHEMES[scheme]}.svg").read_text("utf-8")
 
 
 @pytest.fixture
@@ -52,34 +59,57 @@ def module(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
 def test_a_figure_is_drawn_alike_each_time(figure: Path) -> None:
-    assert render(figure, gettext("zh_CN"), "svg").decode() == rendered(figure, "zh_CN")
+    svg = compact(render(figure, gettext("zh_CN"), "svg").decode(), "zh_CN")
+    for scheme, colours in (("light", LIGHT), ("dark", DARK)):
+        assert recolour(svg, colours) == built(figure, "zh_CN", scheme)
     first, second = (render(figure, gettext("zh_CN"), "pdf") for _ in range(2))
     assert first == second
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
-def test_words_are_text_in_their_language(figure: Path, language: str) -> None:
-    shown = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", rendered(figure, language)))
+def test_words_are_text_in_their_language(figure: Path, language: str, scheme: str) -> None:
+    svg = built(figure, language, scheme)
+    assert f'xml:lang="{language.replace("_", "-")}"' in svg
+    shown = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
     for message in words(figure):
         for line in gettext(language)(message).split("\n"):
             plain = re.sub(r"\{\w+\}.*", "", line).strip()
             assert plain in shown
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
-def test_colours_follow_the_page(figure: Path, language: str) -> None:
-    svg = inline(rendered(figure, language), figure.stem)
-    assert re.findall(r"#[0-9a-f]{6}\b", svg) == []
-    assert "var(--plot-" in svg
-    assert "<script" not in svg
-    assert "font-family" not in svg
+def test_a_file_is_light_and_stands_alone(figure: Path, language: str, scheme: str) -> None:
+    svg = built(figure, language, scheme)
+    assert len(gzip.compress(svg.encode())) < HEAVY
+    assert not re.search(r"<script|<style| style=|href=\"(?!#)|url\((?!#)", svg)
+    fonts = re.findall(r'font-family="([^"]*)"', svg)
+    first, last = (HAN, LATIN) if language == "zh_CN" else (LATIN, HAN)
+    assert fonts == [f"{first}, {last}, sans-serif"]
 
 
-def test_the_style_sheet_has_every_colour() -> None:
-    css = Path("source/_ext/plots/static/plots.css").read_text("utf-8")
-    assert [name for name in NAMES.values() if f"--plot-{name}:" not in css] == []
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
+def test_colours_are_those_of_the_scheme(figure: Path) -> None:
+    for scheme, colours in (("light", {**dict.fromkeys(DARK), **LIGHT}), ("dark", DARK)):
+        expected = {new or old for old, new in colours.items()}
+        assert set(re.findall(r"#[0-9a-f]{6}\b", built(figure, "en", scheme))) <= expected
+
+
+def test_text_and_paper_are_those_of_the_theme() -> None:
+    css = files("furo").joinpath("theme/furo/static/styles/furo.css").read_text("utf-8")
+    for name, value in (("foreground", INK), ("background", PAPER)):
+        found = re.findall(rf"--color-{name}-primary:(#\w+)", css)
+        full = [re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", colour) for colour in found]
+        assert [LIGHT[value], DARK[value]] == list(dict.fromkeys(full))
+
+
+def test_fonts_are_those_of_the_site() -> None:
+    css = Path("source/_static/site.css").read_text("utf-8")
+    (stack,) = re.findall(r"--font-stack:([^;]*);", css)
+    assert re.sub(r"\s+", " ", stack).strip().replace('"', "'") == f"{LATIN}, {HAN}, sans-serif"
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda path: path.stem)
@@ -105,7 +135,11 @@ def test_a_missing_glyph_is_found(module: Path) -> None:
 
 def test_what_is_drawn_is_kept_until_code_or_words_change(module: Path, tmp_path: Path) -> None:
     def draw(word: str) -> Path:
-        return render_cached(module, lambda _: word, "svg", tmp_path, "en")
+        light, dark = render_cached(module, lambda _: word, "svg", tmp_path, "en")
+        assert recolour(dark.read_text("utf-8"), {new: old for old, new in DARK.items()}) == recolour(
+            light.read_text("utf-8"), {new: old for old, new in LIGHT.items()}
+        )
+        return light
 
     first = draw("one")
     stamp = first.stat().st_mtime_ns
@@ -127,30 +161,66 @@ def test_sources_are_followed(module: Path) -> None:
     assert sources(module) == [module, other, data]
 
 
-def test_inline_svg_stands_alone_on_a_page(module: Path) -> None:
-    svg = inline(
-        '<?xml version="1.0"?>\n<svg width="1pt" height="1pt" viewBox="0 0 1 1">'
-        '<defs><path id="m1" d="M 1.234 5.678 \nL 2 3"/></defs><g id="axes_1">'
-        '<use xlink:href="#m1" x="1.05" style="fill: #2b5c8a; opacity: 0.123"/></g>'
-        '<g clip-path="url(#p2)"/><clipPath id="p2"/></svg>',
-        "sample",
-    )
-    assert svg.strip() == (
-        '<svg viewBox="0 0 1 1"><defs><path id="plot-sample-1" d="M 1.2 5.6L2 3"/></defs><g>'
-        '<use href="#plot-sample-1" x="1.0" fill="var(--plot-blue)" opacity="0.123"/></g>'
-        '<g clip-path="url(#plot-sample-2)"/><clipPath id="plot-sample-2"/></svg>'
-    )
-    assert describe(svg, 'a "b" <c>').startswith('<svg role="img" aria-label="a &quot;b&quot; &lt;c&gt;" ')
+def drawing(content: str) -> str:
+    """Return what is left of the content of an SVG by matplotlib."""
+    head = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 75 150"'
+    svg = compact(f'<svg width="75pt" height="150pt" {head}>{content}</svg>', "en")
+    assert size(svg) == (100, 200)
+    return svg.partition(">")[2].strip().removesuffix("</svg>")
 
 
-def test_a_figure_stands_alone(module: Path) -> None:
-    svg = standalone(render(module, lambda word: "扩散", "svg").decode(), "zh-CN")
-    root = ElementTree.fromstring(svg)
-    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-CN"
-    assert "扩散" in "".join(root.itertext())
-    assert "#2b5c8a" in svg
-    assert ", sans-serif" in svg
-    assert not re.search("DOCTYPE|metadata", svg)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("M 1.26 -5.7 \nL 2 3 \nL 2.01 3.5 \nL 2.04 3.6 \nz\n", "m1.3-5.7.7 8.7 0 .5 0 .1z"),
+        ("M 0 0 L 0.34 0 L 0.68 0 L 1.02 0", "m0 0 .3 0 .4 0 .3 0"),
+        ("M 1 1 Q 2 1 2 2 L 2 3 C 2 4 3 4 4 4 L 5 5", "m1 1q1 0 1 1l0 1c0 1 1 1 2 1l1 1"),
+        ("M 5 5 L 6 5 z L 5 7 M 1 1 L 2 2", "m5 5 1 0zl0 2m-4-6 1 1"),
+    ],
+)
+def test_paths_are_relative_and_do_not_drift(before: str, after: str) -> None:
+    assert drawing(f'<path d="{before}"/>') == f'<path d="{after}" />'
+
+
+def test_opaque_discs_are_one_path() -> None:
+    arcs = "C 0.2 0.8 0.4 0.7 0.5 0.5 " * 8
+    disc = f'<defs><path id="m1" d="M 0 0.8 {arcs}z "/></defs>'
+    place = '<use xlink:href="#m1" x="{}.04" y="2" style="fill: #2b5c8a{}"/>'
+    opaque, translucent = (
+        drawing(f"{disc}<g>{place.format(1, alpha)}{place.format(7, alpha)}</g>")
+        for alpha in ("", "; fill-opacity: 0.5")
+    )
+    cap = 'stroke-width="1.6" stroke-linecap="round" stroke="#2b5c8a"'
+    assert opaque == f'<path d="M1 2h.01M7 2h.01" {cap} />'
+    assert translucent.count("<path") == translucent.count('stroke-opacity="0.5"') == 2
+
+
+def test_what_is_not_seen_is_left_out() -> None:
+    left = drawing(
+        '<metadata>x</metadata><defs><style type="text/css">*{}</style></defs>'
+        '<g id="axes_1"><g id="a" clip-path="url(#p2)"><path id="patch_1" d="M 0 0 L 1 1" style="fill: none"/>'
+        '<path d="M 0 0 L 1 1" style="fill: none; stroke: #7d858f"/></g></g>'
+        '<defs><clipPath id="p2"><rect x="1.23" y="0" width="9" height="9"/></clipPath></defs>'
+        """<text style="font-size: 9px; font-family: 'A B'" x="1" y="2" transform="rotate(-0 1 2)">x &lt; y</text>"""
+    )
+    assert left == (
+        '<g clip-path="url(#p2)"><path d="m0 0 1 1" fill="none" stroke="#7d858f" /></g>'
+        '<defs><clipPath id="p2"><rect x="1.2" y="0" width="9" height="9" /></clipPath></defs>'
+        '<text x="1" y="2" font-size="9px">x &lt; y</text>'
+    )
+
+
+def test_an_outline_keeps_its_shape_with_fewer_corners() -> None:
+    angle = np.linspace(0, 2 * np.pi, 401)
+    circle = np.stack([np.cos(angle), np.sin(angle)], axis=-1)
+    before = Outline.make_compound_path(*(Outline(radius * circle, closed=True) for radius in (1, 0.5)))
+    after = simplify(before, 0.001)
+    assert np.shape(before.vertices)[0] > 4 * np.shape(after.vertices)[0]
+    for polygon, radius in zip(map(np.asarray, after.to_polygons()), (1, 0.5), strict=True):
+        assert (polygon[0] == polygon[-1]).all()
+        # where the outline is furthest in
+        middles = (polygon[1:] + polygon[:-1]) / 2
+        assert np.abs(np.hypot(*middles.T) - radius).max() < 0.0011
 
 
 def test_cover_holds_the_figure_and_is_the_same_each_time(module: Path) -> None:

@@ -1,8 +1,4 @@
-"""The colours of the figures.
-
-Each is a name in ``static/plots.css``, where it has a second value for dark pages; the
-values here are those of the book.
-"""
+"""The colours of the figures: the values here are those of the book, the site has its own."""
 
 from __future__ import annotations
 
@@ -25,9 +21,21 @@ TEAL = "#17869c"
 PINK = "#b3457f"
 BROWN = "#7a5c46"
 
-NAMES = {
-    value: name.lower()
-    for name, value in dict(globals()).items()
-    if isinstance(value, str) and value.startswith("#") and not name.startswith("_")
+LIGHT = {INK: "#000000", PAPER: "#ffffff"}
+"""What takes their place on light pages of the site: the theme's own text and page."""
+
+DARK = {
+    INK: "#cfd0d0",
+    GREY: "#8f98a3",
+    PAPER: "#131416",
+    BLUE: "#7fb2e5",
+    ORANGE: "#f0975a",
+    GREEN: "#6cc9a1",
+    PURPLE: "#c39be8",
+    RED: "#f07f86",
+    GOLD: "#dfba49",
+    TEAL: "#5fc6db",
+    PINK: "#ee8fc0",
+    BROWN: "#c6a68d",
 }
-"""The name of each colour in the style sheet, by its value."""
+"""What takes their place on dark pages."""

@@ -15,6 +15,9 @@ from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .palette import DARK, GREY, INK, LIGHT
+from .svg import compact, recolour
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 Format = Literal["svg", "pdf", "png"]
 
 FONTS: dict[Format, list[str]] = {
-    # only measured, the page sets the text; DejaVu Sans is wide and comes with matplotlib
+    # only measured, the reader's system sets the text; DejaVu Sans is wide and comes with matplotlib
     "svg": ["DejaVu Sans", "Noto Sans CJK SC"],
     "pdf": ["Linux Biolinum O", "Noto Sans CJK SC", "DejaVu Sans"],
     "png": ["Linux Biolinum O", "Noto Sans CJK SC", "DejaVu Sans"],
@@ -39,6 +42,13 @@ _DATED: dict[Format, list[str]] = {
     "pdf": ["CreationDate", "Creator", "Producer"],
     "png": ["Software"],
 }
+
+TOOLS = [Path(__file__).with_name(f"{name}.py") for name in ("palette", "panels", "render", "svg")]
+"""What every figure is drawn with."""
+
+SUFFIXES: dict[Format, tuple[str, ...]] = {"svg": (".svg", "-dark.svg"), "pdf": (".pdf",), "png": (".png",)}
+"""How the names of a figure's files end; on pages of the site there is one for each scheme of colours."""
+
 _SIBLING = re.compile(r"^from \.(\w+) import ", re.MULTILINE)
 _DATA = re.compile(r'^DATA = "([^"]+)"', re.MULTILINE)
 
@@ -73,8 +83,6 @@ def render(path: Path, gettext: Callable[[str], str], form: Format) -> bytes:
     """
     import matplotlib
 
-    from .palette import GREY, INK
-
     style: Any = {
         "font.family": available_fonts(form),
         "font.size": 8.5,
@@ -106,11 +114,11 @@ def render(path: Path, gettext: Callable[[str], str], form: Format) -> bytes:
     return content
 
 
-def render_cached(path: Path, gettext: Callable[[str], str], form: Format, cache: Path, language: str) -> Path:
-    """Return the file of a figure, drawn anew if its code, data, words or libraries have changed.
+def render_cached(path: Path, gettext: Callable[[str], str], form: Format, cache: Path, language: str) -> list[Path]:
+    """Return the files of a figure, drawn anew if its code, data, words or libraries have changed.
 
-    :param cache: the folder of the files
-    :raises PlotError: if the PDF's fonts lack a sign
+    :param cache: the folder of the files; their names end as in :data:`SUFFIXES`
+    :raises PlotError: if the fonts of PDF or PNG lack a sign
     """
     # of each format its own list of fonts, which may be installed between the two
     os.environ.setdefault("MPLCONFIGDIR", str(cache / f"matplotlib-{form}"))
@@ -120,15 +128,24 @@ def render_cached(path: Path, gettext: Callable[[str], str], form: Format, cache
         digest.update(part)
         digest.update(b"\0")
     stem = f"{path.stem}-{language}-"
-    target = cache / f"{stem}{digest.hexdigest()[:16]}.{form}"
-    if not target.exists():
-        content = render(path, gettext, form)
+    files = [cache / f"{stem}{digest.hexdigest()[:16]}{suffix}" for suffix in SUFFIXES[form]]
+    if not all(file.exists() for file in files):
+        contents = _finish(render(path, gettext, form), form, language)
         for old in cache.glob(f"{stem}*.{form}"):
             old.unlink()
-        draft = target.with_name(f".{target.name}.{os.getpid()}")
-        draft.write_bytes(content)
-        draft.replace(target)
-    return target
+        for file, content in zip(files, contents, strict=True):
+            draft = file.with_name(f".{file.name}.{os.getpid()}")
+            draft.write_bytes(content)
+            draft.replace(file)
+    return files
+
+
+def _finish(content: bytes, form: Format, language: str) -> list[bytes]:
+    """Return what to write into the files of a figure."""
+    if form != "svg":
+        return [content]
+    svg = compact(content.decode("utf-8"), language)
+    return [recolour(svg, colours).encode("utf-8") for colours in (LIGHT, DARK)]
 
 
 def available_fonts(form: Format) -> list[str]:
@@ -141,9 +158,7 @@ def available_fonts(form: Format) -> list[str]:
 
 def _fingerprint(path: Path, gettext: Callable[[str], str], form: Format) -> Iterator[bytes]:
     """Yield what a figure depends on."""
-    files = sources(path)
-    files += [Path(__file__).with_name(f"{name}.py") for name in ("palette", "panels", "render")]
-    for file in files:
+    for file in (*sources(path), *TOOLS):
         yield file.read_bytes()
     for word in words(path):
         yield gettext(word).encode()

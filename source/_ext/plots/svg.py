@@ -1,65 +1,174 @@
-"""Make an SVG of matplotlib fit to stand inside a page."""
+"""Make an SVG of matplotlib a small file that stands alone, and give it the colours of a page."""
 
 from __future__ import annotations
 
 import re
-from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
-from .palette import NAMES
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
 
-_PREAMBLE = re.compile(r"^.*?(?=<svg)|<metadata>.*?</metadata>", re.DOTALL)
-_ID = re.compile(r' id="([^"]+)"')
-_REFERENCE = re.compile(r'(?:xlink:)?href="#([^"]+)"|url\(#([^)]+)\)')
-_FONT = re.compile(r"font-family: [^;\"]+;? ?")
-_PLACE = re.compile(r' (?:d|x|y|transform)="[^"]*"')
-_DECIMALS = re.compile(r"(?<=\d\.\d)\d+")  # a tenth of a point is enough
+LATIN = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans'"
+HAN = (
+    "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Source Han Sans SC', "
+    "'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Micro Hei'"
+)
+"""The fonts of the site, which a page does not hand on to its images."""
+
+_NAMESPACES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+_SVG, _XLINK = (f"{{{name}}}" for name in _NAMESPACES.values())
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+_REFERENCE = re.compile(r"(?:url\()?#([^)]+)\)?")
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
-_STYLE = re.compile(r' style="([^"]*)"')
-_IDLE_ROTATION = re.compile(r' transform="rotate\(-?0 [^)]*\)"')
+_COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
+_DISC = re.compile(r"M 0 ([\d.]+)\s+(?:C[-\d.\s]+){8}z\s*")
+_IDLE_ROTATION = re.compile(r"rotate\(-?0 [^)]*\)")
+_PLACE = {"x", "y", "width", "height", "transform"}
+_DECIMAL = re.compile(r"\d+\.\d+")
 
 
-def inline(svg: str, name: str) -> str:
-    """Return an SVG document as an element of a page.
+def compact(svg: str, language: str) -> str:
+    """Return an SVG document that looks the same and is much smaller.
 
-    Colours of the palette become variables of the style sheet, and fonts are those
-    of the page.  Styles become attributes, which a strict content policy allows.
-    Ids are unique on the page: ``plot-<name>-<number>``, kept where something
-    refers to them.
+    Coordinates are relative and in tenths of a point, and opaque dots of one colour are one path.
+    Styles are attributes, which a strict content policy allows, and fonts are those of the reader's system.
 
     :param svg: what matplotlib has written, with text as text
-    :param name: the name of the figure
+    :param language: of the text, as a code of Sphinx
     """
-    svg = _PREAMBLE.sub("", svg)
-    referred = [match[1] or match[2] for match in _REFERENCE.finditer(svg)]
-    ids = {old: f"plot-{name}-{number}" for number, old in enumerate(dict.fromkeys(referred), start=1)}
-    svg = _ID.sub(lambda match: f' id="{ids[match[1]]}"' if match[1] in ids else "", svg)
-    svg = re.sub(r'xlink:href="#([^"]+)"', lambda match: f'href="#{ids[match[1]]}"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", lambda match: f"url(#{ids[match[1]]})", svg)
-    svg = re.sub(r' (?:xmlns(?::xlink)?|version)="[^"]*"', "", svg)
-    svg = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg)
-    svg = _IDLE_ROTATION.sub("", _FONT.sub("", svg))
-    svg = _COLOUR.sub(lambda match: f"var(--plot-{NAMES[match[0]]})" if match[0] in NAMES else match[0], svg)
-    svg = _STYLE.sub(_attributes, svg)
-    svg = _PLACE.sub(lambda match: _DECIMALS.sub("", match[0]), svg)
-    svg = re.sub(r"(?<=\d) ?\n?L (?=[-\d])", "L", re.sub(r"\s+", " ", svg)).replace("> <", ">\n<")
-    return svg.strip() + "\n"
+    for prefix, uri in _NAMESPACES.items():
+        ElementTree.register_namespace(prefix, uri)
+    root = ElementTree.fromstring(svg)
+    _set_root(root, language)
+    radii = _radii(root)
+    for element in root.iter():
+        _set_attributes(element)
+    for parent in list(root.iter()):
+        _merge_dots(parent, radii)
+    _prune(root, _referred(root))  # behind the dots, which leave their markers unused
+    return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _attributes(style: re.Match[str]) -> str:
-    pairs = (declaration.partition(":") for declaration in style[1].split(";") if declaration.strip())
-    return "".join(f' {name.strip()}="{value.strip()}"' for name, _colon, value in pairs)
+def recolour(svg: str, colours: Mapping[str, str]) -> str:
+    """Return an SVG with other colours.
 
-
-def standalone(svg: str, language: str) -> str:
-    """Return an SVG document as a file of its own, for readers that know no style sheet around it.
-
-    :param language: the language tag of its words, which fonts of Han letters are chosen by
+    :param colours: the colours to replace, and what takes their place
     """
-    svg = _PREAMBLE.sub("", svg).replace("<svg", f'<svg xml:lang="{language}"', 1)
-    svg = re.sub(r"(font-family: [^;\"]+)", r"\1, sans-serif", svg)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{_PLACE.sub(lambda match: _DECIMALS.sub("", match[0]), svg)}'
+    return _COLOUR.sub(lambda match: colours.get(match[0], match[0]), svg)
 
 
-def describe(svg: str, text: str) -> str:
-    """Return an inline SVG that readers of the page who cannot see it are told of as *text*."""
-    return svg.replace("<svg", f'<svg role="img" aria-label="{escape(text)}"', 1)
+def size(svg: str) -> tuple[int, int]:
+    """Return the width and height of a compact SVG in pixels of CSS."""
+    root = ElementTree.fromstring(svg)
+    return int(root.attrib["width"]), int(root.attrib["height"])
+
+
+def _set_root(root: Element, language: str) -> None:
+    width, height = (float(number) for number in root.attrib["viewBox"].split()[2:])
+    fonts = (HAN, LATIN) if language.startswith("zh") else (LATIN, HAN)
+    root.attrib.pop("version", None)
+    root.attrib |= {
+        "width": f"{width * 4 / 3:.0f}",
+        "height": f"{height * 4 / 3:.0f}",
+        "font-family": ", ".join((*fonts, "sans-serif")),
+        "stroke-linejoin": "round",
+        f"{_XML}lang": language.replace("_", "-"),
+    }
+
+
+def _set_attributes(element: Element) -> None:
+    """Make styles attributes, round places, and drop what has no effect."""
+    attributes = element.attrib
+    for declaration in attributes.pop("style", "").split(";"):
+        name, _colon, value = declaration.partition(":")
+        if name.strip() not in ("", "font-family"):
+            attributes[name.strip()] = value.strip()
+    if _IDLE_ROTATION.fullmatch(attributes.get("transform", "")):
+        del attributes["transform"]
+    for name in _PLACE & attributes.keys():
+        attributes[name] = _DECIMAL.sub(lambda match: _tenths(round(float(match[0]) * 10)), attributes[name])
+    if "d" in attributes and not _DISC.fullmatch(attributes["d"]):
+        attributes["d"] = _relative(attributes["d"])
+    if element.tag != f"{_SVG}text":
+        element.text = None
+    element.tail = None
+
+
+def _relative(path: str) -> str:
+    """Return the data of a path with relative coordinates, in tenths that do not add up to a drift."""
+    here, start, last = (0, 0), (0, 0), ""
+    parts = []
+    for command, numbers in _COMMAND.findall(path):
+        values = [round(float(number) * 10) for number in numbers.split()]
+        places = list(zip(values[::2], values[1::2], strict=True))
+        # behind a move or a line a line needs no letter
+        parts.append(" " if command == "L" and last in ("M", "L") else command.lower())
+        parts.append(" ".join(f"{_tenths(x - here[0])} {_tenths(y - here[1])}" for x, y in places))
+        here = places[-1] if places else start
+        start = here if command == "M" else start
+        last = command
+    # a sign parts numbers, and so does a second point
+    return re.sub(r" (?=-)|(?<=\.\d) (?=\.)", "", "".join(parts))
+
+
+def _tenths(number: int) -> str:
+    """Return a number of tenths as a decimal without a needless zero."""
+    return re.sub(r"^(-?)0\.", r"\1.", f"{number / 10:g}")
+
+
+def _radii(root: Element) -> dict[str, float]:
+    """Return the radii of the markers that are discs, by their ids."""
+    paths = {path.get("id", ""): _DISC.fullmatch(path.get("d", "")) for path in root.iter(f"{_SVG}path")}
+    return {name: float(match[1]) for name, match in paths.items() if name and match}
+
+
+def _merge_dots(parent: Element, radii: Mapping[str, float]) -> None:
+    """Draw discs as strokes so short that their round caps are all there is, opaque ones in a row as one path."""
+    children: list[Element] = []
+    for (marker, paint), group in groupby(list(parent), _marker):
+        if marker not in radii or not {"fill"} <= dict(paint).keys() <= {"fill", "fill-opacity"}:
+            children += group
+            continue
+        cap = {"stroke-width": f"{2 * radii[marker]:g}", "stroke-linecap": "round"}
+        cap |= {name.replace("fill", "stroke"): value for name, value in paint}
+        places = [f"M{dot.attrib['x']} {dot.attrib['y']}h.01" for dot in group]
+        # translucent dots are darker where they overlap
+        paths = places if "stroke-opacity" in cap else ["".join(places)]
+        children += (ElementTree.Element(f"{_SVG}path", {"d": path, **cap}) for path in paths)
+    parent[:] = children
+
+
+def _marker(element: Element) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the id of what an element repeats, and the attributes that do not say where."""
+    paint = {name: value for name, value in element.attrib.items() if name not in ("x", "y", f"{_XLINK}href")}
+    return element.get(f"{_XLINK}href", "#")[1:], tuple(sorted(paint.items()))
+
+
+def _referred(root: Element) -> set[str]:
+    """Return the ids that something refers to."""
+    values = (value for element in root.iter() for value in element.attrib.values())
+    return {match[1] for value in values if (match := _REFERENCE.fullmatch(value))}
+
+
+def _prune(element: Element, referred: set[str]) -> None:
+    """Drop what is not seen, ids that nothing refers to, and groups that have nothing in common."""
+    children: list[Element] = []
+    for child in element:
+        if child.get("id") not in referred:
+            child.attrib.pop("id", None)
+        _prune(child, referred)
+        if child.tag == f"{_SVG}g" and not child.attrib:
+            children += child
+        elif _is_needed(child) and (element.tag != f"{_SVG}defs" or "id" in child.attrib):
+            children.append(child)
+    element[:] = children
+
+
+def _is_needed(element: Element) -> bool:
+    if element.tag == f"{_SVG}path":
+        return "id" in element.attrib or element.get("fill") != "none" or "stroke" in element.attrib
+    return element.tag in (f"{_SVG}use", f"{_SVG}text", f"{_SVG}rect") or len(element) > 0

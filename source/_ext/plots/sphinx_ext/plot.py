@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from gettext import translation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,10 +16,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from paperlist.sphinx_ext.languages import language_tag
-
-from ..render import Format, PlotError, render_cached, sources
-from ..svg import describe, inline, standalone
+from ..render import SUFFIXES, TOOLS, Format, PlotError, render_cached, sources
+from ..svg import size
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -60,7 +59,7 @@ class PlotDirective(SphinxDirective):
         relative, path = self.env.relfn2path(f"/{self.config.plots_folder}/{name}.py")
         if not Path(path).exists():
             raise self.error(f"no such figure: {relative}")
-        for file in (*sources(Path(path)), *_catalogues(self.config, Path(self.env.srcdir))):
+        for file in (*TOOLS, *sources(Path(path)), *_catalogues(self.config, Path(self.env.srcdir))):
             self.env.note_dependency(str(file))
         width = self.options.get("print-width", 100)
         image = plot("", uri=f"/{relative}", alt=self.options["alt"], print_width=f"{width}%")
@@ -99,37 +98,34 @@ class PlotTransform(SphinxPostTransform):
         folder = Path(self.env.srcdir)
         cache = folder / self.config.plots_cache
         cache.mkdir(parents=True, exist_ok=True)
-        builder = self.app.builder
-        form: Format = "svg" if builder.format == "html" else "pdf"
+        form: Format = "svg" if self.app.builder.format == "html" else "pdf"
         words = translation_of(self.config, folder).gettext
         path = folder / node["uri"]
-        file = render_cached(path, words, form, cache, self.config.language)
-        if builder.name == "epub":
-            file = _write_image(file, cache, path.stem, self.config.language)
-            uri = os.path.relpath(file, folder)
-            self.env.images[uri] = ({self.env.docname}, file.name)
-            node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, alt=node["alt"]))
-        elif form == "svg":
-            node["svg"] = describe(inline(file.read_text("utf-8"), path.stem), node["alt"])
-            node["candidates"] = {"?": ""}  # no file to copy
+        files = render_cached(path, words, form, cache, self.config.language)
+        uris = [os.path.relpath(file, folder) for file in files]
+        names = [f"{path.stem}{suffix}" for suffix in SUFFIXES[form]]
+        if form == "svg":
+            shown = 1 if self.app.builder.name == "epub" else 2  # the pages of a book are light
+            self.app.builder.images.update(zip(uris[:shown], names[:shown], strict=True))  # Sphinx copies them
+            node["candidates"] = {"?": ""}  # nothing to choose from
+            node["files"], node["size"] = names[:shown], size(files[0].read_text("utf-8"))
         else:
-            uri = os.path.relpath(file, folder)
             # by its plain name the title page finds it, too
-            self.env.images[uri] = ({self.env.docname}, f"{path.stem}.pdf")
-            node.replace_self(nodes.image("", uri=uri, candidates={"*": uri}, width=node["print_width"]))
-
-
-def _write_image(file: Path, cache: Path, name: str, language: str) -> Path:
-    """Write a figure as an image that stands by itself; return where."""
-    target = cache / f"epub-{language}" / f"{name}.svg"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(standalone(file.read_text("utf-8"), language_tag(language)), "utf-8")
-    return target
+            self.env.images[uris[0]] = ({self.env.docname}, names[0])
+            node.replace_self(nodes.image("", uri=uris[0], candidates={"*": uris[0]}, width=node["print_width"]))
 
 
 def visit_plot_html(self: HTML5Translator, node: plot) -> None:
-    """Write the SVG into the page, where it takes on the page's fonts and colours."""
-    self.body.append(f'<div class="plot">\n{node.get("svg", "")}</div>\n')
+    """Write the image, or two of which the theme shows one; a browser fetches that one only."""
+    files: list[str] = node.get("files", [])
+    self.body.append('<div class="plot">\n')
+    for name, scheme in zip(files, ("light", "dark"), strict=False):
+        attributes = {"alt": node["alt"], "src": posixpath.join(self.builder.imgpath, name)}
+        attributes["width"], attributes["height"] = node["size"]
+        if len(files) > 1:
+            attributes |= {"class": f"only-{scheme}", "loading": "lazy", "decoding": "async"}
+        self.body.append(self.emptytag(node, "img", **attributes))
+    self.body.append("</div>\n")
 
 
 def depart_plot_html(self: HTML5Translator, node: plot) -> None:
@@ -156,5 +152,6 @@ def setup(app: Sphinx) -> None:
         "plots_cache", "../build/figures", "", frozenset({str}), "Where drawn figures are kept, seen from the sources."
     )
     app.add_directive("plot", PlotDirective)
-    app.add_node(plot, html=(visit_plot_html, depart_plot_html))
+    visitors = (visit_plot_html, depart_plot_html)
+    app.add_node(plot, html=visitors, epub=visitors)
     app.add_post_transform(PlotTransform)
