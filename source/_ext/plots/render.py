@@ -45,6 +45,7 @@ _DATED: dict[Format, list[str]] = {
     "pdf": ["CreationDate", "Creator", "Producer"],
     "png": ["Software"],
 }
+
 TOOLS = [Path(__file__).with_name(f"{name}.py") for name in ("palette", "panels", "render", "svg")]
 """What every figure is drawn with."""
 

@@ -46,12 +46,8 @@ class BookBuilder(Epub3Builder):
         super().init()
         self.guide_titles = {"toc": _("Contents"), "cover": _("Cover")}
 
-    @property
-    def _excluded(self) -> set[str]:
-        return set(self.config.paperlist_book_exclude)
-
     def write_documents(self, docnames: Set[str]) -> None:
-        super().write_documents(docnames - self._excluded)
+        super().write_documents(docnames - set(self.config.paperlist_book_exclude))
 
     def copy_static_files(self) -> None:
         """Copy the style sheet of the book and nothing of the site."""
@@ -70,7 +66,7 @@ class BookBuilder(Epub3Builder):
     def gen_additional_pages(self) -> None:
         """Write the title page, the one page beside those of Sphinx."""
         config = self.config
-        people = translators(config, Path(self.srcdir), config.language) if is_translation(config) else []
+        people = self._translators()
         date = format_date(config.today_fmt or _SPHINX("%b %d, %Y"), language=config.language)
         facts = {"version": config.version, "date": date}
         lines = [
@@ -80,6 +76,10 @@ class BookBuilder(Epub3Builder):
             f"© {config.copyright}",
         ]
         self.handle_page(TITLE_PAGE, {"title": config.project, "lines": lines}, "epub-title.html")
+
+    def _translators(self) -> list[str]:
+        config = self.config
+        return translators(config, Path(self.srcdir), config.language) if is_translation(config) else []
 
     def toc_add_files(self, refnodes: list[dict[str, Any]]) -> None:
         """Put title page and indices into the contents, and so into the order of the book."""
@@ -95,10 +95,10 @@ class BookBuilder(Epub3Builder):
     def content_metadata(self) -> dict[str, Any]:
         domain = self.env.get_domain("paper")
         assert isinstance(domain, PaperDomain)
-        front = domain.texts[self.config.root_doc].sections[0]
-        people = translators(self.config, Path(self.srcdir), self.config.language)
+        front = domain.texts[self.config.root_doc].sections
+        people = self._translators()
         return super().content_metadata() | {
-            "description": escape(front.text or self.config.project),
+            "description": escape(next((section.text for section in front if section.text), self.config.project)),
             "contributor": escape(", ".join(people) or self.config.author),
             "copyright": escape(f"© {self.config.copyright}"),
         }

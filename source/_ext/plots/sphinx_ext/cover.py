@@ -27,7 +27,8 @@ def write_cover(app: Sphinx) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     module = folder / config.plots_folder / f"{config.plots_cover}.py"
     try:
-        (picture,) = render_cached(module, translation_of(config, folder).gettext, "png", cache, config.language)
+        words = translation_of(config, folder).gettext
+        (picture,) = render_cached(module, words, "png", cache, config.language)
     except PlotError as error:
         logger.warning(str(error), type="plots")
         return

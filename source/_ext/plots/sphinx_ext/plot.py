@@ -98,8 +98,7 @@ class PlotTransform(SphinxPostTransform):
         folder = Path(self.env.srcdir)
         cache = folder / self.config.plots_cache
         cache.mkdir(parents=True, exist_ok=True)
-        builder = self.app.builder
-        form: Format = "svg" if builder.format == "html" else "pdf"
+        form: Format = "svg" if self.app.builder.format == "html" else "pdf"
         words = translation_of(self.config, folder).gettext
         path = folder / node["uri"]
         files = render_cached(path, words, form, cache, self.config.language)
