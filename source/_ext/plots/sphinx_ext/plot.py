@@ -105,8 +105,8 @@ class PlotTransform(SphinxPostTransform):
         uris = [os.path.relpath(file, folder) for file in files]
         names = [f"{path.stem}{suffix}" for suffix in SUFFIXES[form]]
         if form == "svg":
-            shown = 1 if builder.name == "epub" else 2  # the pages of a book are light
-            builder.images.update(zip(uris[:shown], names[:shown], strict=True))  # Sphinx copies them
+            shown = 1 if self.app.builder.name == "epub" else 2  # the pages of a book are light
+            self.app.builder.images.update(zip(uris[:shown], names[:shown], strict=True))  # Sphinx copies them
             node["candidates"] = {"?": ""}  # nothing to choose from
             node["files"], node["size"] = names[:shown], size(files[0].read_text("utf-8"))
         else:
