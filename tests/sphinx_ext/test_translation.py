@@ -73,7 +73,7 @@ def test_latex(app: SphinxTestApp) -> None:
         "\\paperauthors{Jonathan~Ho\\paperauthorsep{}Pieter~Abbeel}%\n"
         "\\papermeta{NeurIPS 2020}{UC Berkeley}{\\paperlink{https://github.com/hojonathanho/diffusion}{Github}}"
         "{arXiv:2006.\\allowbreak{}11239}{ho2020denoising}%\n"
-        "\n\\sphinxAtStartPar\n与 "
+        "\n\\sphinxAtStartPar\n与\\ "
     ) in tex
     assert "不同，预测噪声 \\(\\epsilon\\) \\sphinxstyleemphasis{就够了}。" in tex
 
