@@ -38,7 +38,7 @@ OPTIONS: dict[str, Any] = {
 }
 FILES = {
     "index.md": "# A list\n\nWelcome, see [the side page](side.md) and {paper}`DDPM`.\n\n"
-    "```{toctree}\n:hidden:\n\npapers\nside\n```\n\n```{recent}\n```\n",
+    "```{toctree}\npapers\nside\n```\n\n```{recent}\n```\n",
     "side.md": "# Side page\n\nNot in the book.\n",
     "papers.md": "# Papers\n\nA formula $a < \\sin b$.\n\n## Diffusion\n\n"
     "- [(DDPM) Denoising $x$ & More](https://arxiv.org/abs/2006.11239)\n"
@@ -99,6 +99,8 @@ def test_pages_left_out_leave_their_words(make: Build) -> None:
     front = read(app, "index.xhtml")
     text = "".join(ElementTree.fromstring(front).itertext())
     assert "Welcome, see the side page and DDPM." in text
+    assert "Side page" not in text
+    assert 'href="papers.xhtml"' in front
     assert 'href="papers.xhtml#arxiv-2006-11239"' in front
     with ZipFile(app.outdir / "alist.epub") as archive:
         assert "side.xhtml" not in archive.namelist()

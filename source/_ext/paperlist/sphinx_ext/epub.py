@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.locale import _, get_translation
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.fileutil import copy_asset_file
 from sphinx.util.i18n import format_date
 
@@ -48,6 +48,12 @@ class BookBuilder(Epub3Builder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         super().write_documents(docnames - set(self.config.paperlist_book_exclude))
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        # not before: visible tables of contents have their links last
+        excluded = {self.get_relative_uri(docname, page) for page in self.config.paperlist_book_exclude}
+        leave_out(doctree, excluded)
+        super().write_doc(docname, doctree)
 
     def copy_static_files(self) -> None:
         """Copy the style sheet of the book and nothing of the site."""
@@ -144,18 +150,19 @@ class BookBuilder(Epub3Builder):
         pack(self.outdir, names, time, self.outdir / f"{self.config.epub_basename}.epub")
 
 
-class LeaveOutTransform(SphinxPostTransform):
-    """Make plain text of links to pages that the book leaves out."""
+def leave_out(doctree: nodes.document, pages: Set[str]) -> None:
+    """Make plain text of links to pages, and take them out of tables of contents.
 
-    default_priority = 200  # when references are resolved
-    builders = ("epub",)
-
-    def run(self, **kwargs: Any) -> None:
-        builder, here = self.env._app.builder, self.env.current_document.docname
-        excluded = {builder.get_relative_uri(here, page) for page in self.config.paperlist_book_exclude}
-        for link in list(self.document.findall(nodes.reference)):
-            if link.get("refuri", "").partition("#")[0] in excluded:
-                link.replace_self(link.children)
+    :param pages: the addresses of the pages, as links name them
+    """
+    for link in list(doctree.findall(nodes.reference)):
+        if link.get("refuri", "").partition("#")[0] not in pages:
+            continue
+        item = link.parent.parent
+        if isinstance(item, nodes.list_item) and isinstance(link.parent, addnodes.compact_paragraph):
+            item.parent.remove(item)
+        else:
+            link.replace_self(link.children)
 
 
 def visit_paper_list(self: HTML5Translator, node: paper_list) -> None:
@@ -204,4 +211,3 @@ def setup(app: Sphinx) -> None:
     app.add_node(paper_entry, override=True, epub=(html.visit_paper_entry, html.depart_paper_entry))
     app.add_node(paper_head, override=True, epub=(visit_paper_head, None))
     app.add_node(paper_reference, override=True, epub=(html.visit_paper_reference, html.depart_paper_entry))
-    app.add_post_transform(LeaveOutTransform)
