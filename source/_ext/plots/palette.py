@@ -5,7 +5,7 @@ from __future__ import annotations
 INK = "#1f2328"
 """Text, axes and whatever else is not told apart by its colour."""
 
-GREY = "#7d858f"
+GREY = "#6c747e"
 """What stays in the background."""
 
 PAPER = "#fefefe"
