@@ -194,7 +194,8 @@ def words(path: Path) -> list[str]:
 
 def _load(path: Path) -> Any:
     """Import the module of a figure; its folder is the package, so that figures may share modules."""
-    name = path.parent.name
+    # by its place, since two projects in one process may both call it figures
+    name = f"{path.parent.name}_{hashlib.sha256(str(path.parent.resolve()).encode()).hexdigest()[:8]}"
     if name not in sys.modules:
         spec = spec_from_loader(name, loader=None, is_package=True)
         assert spec
