@@ -34,8 +34,8 @@ def test_english(app: SphinxTestApp) -> None:
     terms = page.select("dl.glossary > dt")
     assert [term["id"] for term in terms] == IDS
     assert [term.get_text() for term in terms] == [
-        "evidence lower bound (ELBO) · 证据下界",
-        "score function · 分数函数",
+        "evidence lower bound (ELBO)\u00a0· 证据下界",
+        "score function\u00a0· 分数函数",
         "β-VAE",
     ]
     assert [strong.get_text() for strong in terms[0].select("strong")] == ["evidence lower bound (ELBO)"]
@@ -62,8 +62,8 @@ def test_chinese(app: SphinxTestApp) -> None:
     assert [term["id"] for term in terms] == IDS[::-1]
     assert [term.get_text() for term in terms] == [
         "β-VAE",
-        "分数函数 · score function",
-        "证据下界 · evidence lower bound (ELBO)",
+        "分数函数\u00a0· score function",
+        "证据下界\u00a0· evidence lower bound (ELBO)",
     ]
     assert [strong.get_text() for strong in page.select("dt strong")] == ["分数函数", "证据下界"]
     assert [name["lang"] for name in page.select("dt .term-name")] == ["en", "en", "en"]

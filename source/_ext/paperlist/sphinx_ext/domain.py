@@ -212,7 +212,7 @@ class PaperDomain(Domain):
         if typ == "see":
             line += nodes.Text(f", {entry.venue} {entry.year}")
         if home:
-            line += nodes.Text(" · " if page else " → ")
+            line += nodes.Text("\u00a0· " if page else " → ")
             line += make_refnode(builder, fromdocname, docname, "", nodes.inline("", home))
         if page:
             line += page

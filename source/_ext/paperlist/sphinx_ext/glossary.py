@@ -49,7 +49,7 @@ class TermsDirective(SphinxDirective):
         set_source_info(self, node)
         for number, name in enumerate(self._names(term)):
             if number:
-                node += nodes.Text(" · ")
+                node += nodes.Text("\u00a0· ")
             node += name
         self.state.document.note_explicit_target(node)
         standard: StandardDomain = self.env.domains.standard_domain

@@ -25,7 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         module.setup(app)
     app.connect("builder-inited", add_static_path)
     app.connect("html-page-context", add_static_files)
-    return {"version": "1.0.0", "env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1.0.0", "env_version": 5, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def add_static_path(app: Sphinx) -> None:

@@ -86,7 +86,7 @@ class BenchmarkDirective(SphinxDirective):
             remarks.append(f"sources differ: {row.differ}")
         note = "; ".join(filter(None, remarks))
         if marks or note:
-            setting = _paragraph(nodes.inline("", " · ".join(marks), classes=["benchmark-marks"]))
+            setting = _paragraph(nodes.inline("", "\u00a0· ".join(marks), classes=["benchmark-marks"]))
             setting += nodes.inline("", f" {note}" if marks and note else note, classes=["language-en"])
             yield setting
         sources = "; ".join(filter(None, [row.source, row.second]))

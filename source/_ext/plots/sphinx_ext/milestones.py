@@ -66,7 +66,7 @@ def _year(docname: str, year: int, papers: Iterable[Milestone]) -> nodes.definit
     line = nodes.paragraph("", translatable=False)
     for number, (entry, _) in enumerate(papers):
         if number:
-            line += nodes.Text(" · ")
+            line += nodes.Text("\u00a0· ")
         line += nodes.inline("", "", paper_xref(docname, entry.name, entry.identity), classes=["language-en"])
     return nodes.definition_list_item("", nodes.term("", str(year), translatable=False), nodes.definition("", line))
 
