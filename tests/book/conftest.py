@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parent.parent.parent
 
 
+@pytest.fixture(scope="session", params=["en", "zh_CN"])
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language that has a book."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="session")
 def typeset() -> Callable[[Path, Path, str], Path]:
     """A function that makes a book of the pages in a folder, with our own settings, and returns the PDF."""

@@ -24,11 +24,6 @@ TITLE = "awesome-2d-generative-models"
 SIDE_PAGES = {"contribute", "translate"}
 
 
-@pytest.fixture(scope="session", params=["en", "zh_CN"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture(scope="session")
 def pdf(site: Path, language: str) -> Path:
     return site / "pdf" / f"{TITLE}-{language}.pdf"

@@ -32,11 +32,6 @@ NAMES = {
 }
 
 
-@pytest.fixture(scope="session", params=["en", "zh_CN"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture(scope="session")
 def path(site: Path, language: str) -> Path:
     return site / "epub" / f"{TITLE}-{language}.epub"

@@ -23,15 +23,8 @@ class Unread:
 
 
 @dataclass
-class Found:
-    """One paper of a list: what the list says of it, which may be less than an entry needs."""
-
-    title: str = ""
-    """As in :class:`~paperlist.entry.Entry`: ``$…$`` is math."""
-
-    short: str = ""
-    url: str = ""
-    """As the list gives it."""
+class Facts:
+    """What one line, or all of them, say of a paper besides its title."""
 
     authors: list[Author] = field(default_factory=list)
     others: bool = False
@@ -50,6 +43,18 @@ class Found:
 
     empty: list[str] = field(default_factory=list)
     """The labels of links without a target, which are left out."""
+
+
+@dataclass
+class Found(Facts):
+    """One paper of a list: what the list says of it, which may be less than an entry needs."""
+
+    title: str = ""
+    """As in :class:`~paperlist.entry.Entry`: ``$…$`` is math."""
+
+    short: str = ""
+    url: str = ""
+    """As the list gives it."""
 
     line: int = 0
     """The line where the entry begins, counted from 1."""

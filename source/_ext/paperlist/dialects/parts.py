@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..entry import Author, Link
 from ..mend import mend_label
 from ..venue import recognise_venue
+from .found import Facts
 from .inline import find_closing, normalise, read_link
 
 if TYPE_CHECKING:
@@ -34,17 +35,9 @@ _PARTICLES = frozenset(
 
 
 @dataclass
-class Parts:
+class Parts(Facts):
     """What one line says of a paper."""
 
-    authors: list[Author] = field(default_factory=list)
-    others: bool = False
-    venue: str = ""
-    year: int | None = None
-    track: str = ""
-    institutions: list[str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     """Text outside brackets and emphasis, not understood here."""
 
