@@ -6,6 +6,7 @@ import io
 from contextlib import contextmanager
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from .palette import BLUE, GREY, INK, PAPER
 from .render import DPI, available_fonts
@@ -27,7 +28,7 @@ _MARGIN = 0.05
 def draw_cover(picture: bytes, title: str, author: str) -> bytes:
     """Return a cover as PNG: title, figure and author, as on the title page in print.
 
-    :param picture: the figure, a PNG that is narrower than the cover
+    :param picture: the figure, a PNG
     """
     with _sheet(SIZE) as cover:
         lines = "\n".join(wrap(title, 18))
@@ -35,19 +36,21 @@ def draw_cover(picture: bytes, title: str, author: str) -> bytes:
         cover.text(_MARGIN, 0.055, author, color=INK, size=20)
         _rule(cover, 0.96, 5, BLUE)
         _rule(cover, 0.1, 1, GREY)
-        _place(cover, picture, 0.45)
+        _place(cover, picture, (_MARGIN, 0.15, 1 - 2 * _MARGIN, 0.6))
         return _as_png(cover)
 
 
 def draw_card(picture: bytes, title: str) -> bytes:
-    """Return the card of a link to the site as PNG: title and figure.
+    """Return the card of a link to the site as PNG: the title, and the figure beside it.
 
-    :param picture: the figure, a PNG that is narrower than the card
+    :param picture: the figure, a PNG; a large one is made smaller
     """
     with _sheet(CARD_SIZE) as card:
-        card.text(_MARGIN, 0.85, title, color=BLUE, size=28, weight="bold", va="center")
-        _rule(card, 0.96, 4, BLUE)
-        _place(card, picture, 0.4)
+        width = 6 if east_asian_width(title[0]) == "W" else 12
+        lines = "\n".join(wrap(title, width))
+        card.text(_MARGIN, 0.5, lines, color=BLUE, size=30, weight="bold", va="center", linespacing=1.3)
+        _rule(card, 0.955, 4, BLUE)
+        _place(card, picture, (0.4, 0.05, 0.95 - 0.4, 0.85))
         return _as_png(card)
 
 
@@ -67,13 +70,18 @@ def _rule(sheet: Figure, y: float, width: float, color: str) -> None:
     sheet.add_artist(Line2D([_MARGIN, 1 - _MARGIN], [y, y], linewidth=width, color=color))
 
 
-def _place(sheet: Figure, picture: bytes, middle: float) -> None:
-    """Set a picture in its own size between the margins, as high as *middle* says."""
+def _place(sheet: Figure, picture: bytes, box: tuple[float, float, float, float]) -> None:
+    """Set a picture in the middle of a box, dot for dot if there is room, else as large as it can be.
+
+    :param box: left, bottom, width and height, as parts of the sheet's
+    """
     from matplotlib.image import imread
 
     image = imread(io.BytesIO(picture))
-    height = image.shape[0] / (sheet.get_figheight() * DPI)
-    axes = sheet.add_axes((_MARGIN, middle - height / 2, 1 - 2 * _MARGIN, height))
+    left, bottom, width, height = box
+    needed = (image.shape[1] / (sheet.get_figwidth() * DPI), image.shape[0] / (sheet.get_figheight() * DPI))
+    across, up = min(needed[0], width), min(needed[1], height)
+    axes = sheet.add_axes((left + (width - across) / 2, bottom + (height - up) / 2, across, up))
     axes.imshow(image, interpolation="antialiased")
     axes.axis("off")
 
