@@ -1,6 +1,6 @@
 """Measure the site in a real browser, ours and one of 10,000 papers: `make bench`.
 
-Prints the compressed weight of pages, and the time from a key press to the
+Prints the weight of pages compressed with Brotli, and the time from a key press to the
 painted result.  The large site is ours with its papers repeated.
 """
 
@@ -17,6 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import brotli
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 SITE = Path("build/html")
 LARGE = 10_000
 QUERIES = ["denoising diffusion", "扩散模型", "vq-vae", "score matching", "flwo matching"]
-CATEGORIES = ("diffusion-model", "text-to-image", "flow")
-PROSE = ("contribute", "translate", "related")
+CATEGORIES = ("diffusion-model", "text-to-image", "flow", "variational-autoencoder", "evaluation-and-loss")
+PROSE = ("index", "contribute", "translate", "related")
 # from the key to the frame after the one that has the result
 TYPE = """async key => {
   const input = document.querySelector("form.explore input[name=q]");
@@ -64,15 +65,19 @@ def enlarge(folder: Path) -> None:
         (folder / f"{name}.js").write_text(f'paperlistData("{name}",{text})\n', "utf-8")
 
 
-def weigh(browser: Browser, root: str, folder: Path, page_name: str) -> float:
-    """Return how many kilobytes, compressed, a page asks for before the reader types."""
+def weigh(browser: Browser, root: str, folder: Path, page_name: str) -> tuple[float, float]:
+    """Return how many kilobytes a page asks for before the reader types, with Brotli and with gzip."""
     page = browser.new_page()
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url.partition("?")[0].removeprefix(root)))
     page.goto(f"{root}/en/{page_name}.html", wait_until="networkidle")
     page.close()
     files = [folder / path.lstrip("/") for path in asked if path.startswith("/")]
-    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files if file.is_file()) / 1000
+    contents = [file.read_bytes() for file in files if file.is_file()]
+    return (
+        sum(len(brotli.compress(content)) for content in contents) / 1000,
+        sum(len(gzip.compress(content, 9)) for content in contents) / 1000,
+    )
 
 
 def key_times(browser: Browser, root: str) -> list[float]:
@@ -120,7 +125,8 @@ def main() -> None:
                 if site is SITE:
                     for names, most in ((CATEGORIES, 60), (PROSE, 30)):
                         for page in names:
-                            print(f"{page:>20}: {weigh(browser, root, site, page):5.1f} KB (at most {most} KB)")
+                            brotli_size, gzip_size = weigh(browser, root, site, page)
+                            print(f"{page:>27}: {brotli_size:.1f} KB (at most {most} KB), {gzip_size:.1f} KB with gzip")
                 server.shutdown()
         browser.close()
     data = [SITE / "en" / "data" / f"{name}.js" for name in ("papers", "summaries", "sections", "terms")]

@@ -35,19 +35,19 @@ def draw(_: Callable[[str], str]) -> Figure:
         _("where both arrive"),
     ]
     figure, axes = panels(titles, limits=(-3, 3, -2.6, 2.6), height=2.35)
-    grid = np.stack(np.meshgrid(np.linspace(-2.6, 2.6, 10), np.linspace(-2.2, 2.2, 8)), axis=-1)
+    grid = np.stack(np.meshgrid(np.linspace(-2.6, 2.6, 9), np.linspace(-2.2, 2.2, 7)), axis=-1)
     for plot, time in zip(axes, (0.1, 0.4, 0.9), strict=False):
         noised = DATA_SET.noised(*schedule(time))
         shade(plot, noised.density)
         score = noised.score(grid) * schedule(time)[1]
-        plot.quiver(*np.moveaxis(grid, -1, 0), *np.moveaxis(score, -1, 0), color=INK, width=0.006, scale=36)
+        plot.quiver(*np.moveaxis(grid, -1, 0), *np.moveaxis(score, -1, 0), color=INK, width=0.006, scale=33)
 
     start = np.random.default_rng(4).standard_normal((200, 2))
     start[:4] = [[-2.1, 1.7], [0.8, 2.1], [2.0, -1.6], [-1.6, -1.5]]  # the ones whose ways are drawn
     ways = {BLUE: reverse(start, noise=0), ORANGE: reverse(start, noise=1)}
     for plot, (color, way) in zip(axes[3:], ways.items(), strict=False):
         shade(plot, DATA_SET.density, color=GREY, opacity=0.35)
-        shown = way[::2, :4]
+        shown = way[::4, :4]
         plot.plot(*np.moveaxis(shown, -1, 0), color=color, linewidth=0.8)
         plot.plot(*shown[0].T, "o", color=INK, markersize=3.5)
         plot.plot(*shown[-1].T, "o", color=color, markersize=5)

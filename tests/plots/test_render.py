@@ -15,8 +15,8 @@ import pytest
 from matplotlib.path import Path as Outline
 
 from plots.cover import SIZE, draw_cover
+from plots.outline import simplify
 from plots.palette import DARK, INK, LIGHT, PAPER
-from plots.panels import simplify
 from plots.render import DPI, PlotError, render, render_cached, sources, words
 from plots.svg import HAN, LATIN, compact, recolour, size
 
@@ -172,8 +172,8 @@ def drawing(content: str) -> str:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("M 1.26 -5.7 \nL 2 3 \nL 2.01 3.5 \nL 2.04 3.6 \nz\n", "m1.3-5.7.7 8.7 0 .5 0 .1z"),
-        ("M 0 0 L 0.34 0 L 0.68 0 L 1.02 0", "m0 0 .3 0 .4 0 .3 0"),
+        ("M 1.26 -5.7 \nL 2 3 \nL 2.51 3.5 \nL 2.04 3.6 \nz\n", "m1.3-5.7.7 8.7.5.5-.5.1z"),
+        ("M 0 0 L 0.34 0 L 0.68 1 L 1.02 0", "m0 0 .3 0 .4 1 .3-1"),
         ("M 1 1 Q 2 1 2 2 L 2 3 C 2 4 3 4 4 4 L 5 5", "m1 1q1 0 1 1l0 1c0 1 1 1 2 1l1 1"),
         ("M 5 5 L 6 5 z L 5 7 M 1 1 L 2 2", "m5 5 1 0zl0 2m-4-6 1 1"),
     ],
@@ -182,17 +182,66 @@ def test_paths_are_relative_and_do_not_drift(before: str, after: str) -> None:
     assert drawing(f'<path d="{before}"/>') == f'<path d="{after}" />'
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("M 0 0 L 1 0.04 L 2 0.1 L 3 0", "m0 0 3 0"),
+        ("M 0 0 L 1 0.2 L 2 0 L 3 0.1 L 4 0", "m0 0 1 .2 1-.2 2 0"),
+        ("M 0 0 L 1 0 L 2 0 L 2 1 L 2 2 L 0 2 z", "m0 0 2 0 0 2-2 0z"),
+        ("M 0 0 L 1 0 L 2 0 C 3 0 4 1 4 2 L 4 3 L 4 4 L 4 5", "m0 0 2 0c1 0 2 1 2 2l0 3"),
+    ],
+)
+def test_corners_that_are_hardly_one_are_left_out(before: str, after: str) -> None:
+    assert drawing(f'<path d="{before}"/>') == f'<path d="{after}" />'
+
+
+LINE = 'style="fill: none; stroke: #2b5c8a{}"'
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (f'd="M 1 1 L 2 2" {LINE.format("")}', f'd="M 4 1 L 5 2" {LINE.format("")}', "m1 1 1 1m2-1 1 1"),
+        (f'd="M 1 1 L 2 2" {LINE.format("")}', f'd="M 4 1 L 5 2" {LINE.format("; stroke-width: 2")}', None),
+        (f'd="M 1 1 L 2 2" {LINE.format("; stroke-opacity: 0.5")}', None, None),
+        ('d="M 0 0 L 9 0 L 9 9 z"', 'd="M 5 0 L 14 0 L 14 9"', "m0 0 9 0 0 9zm5 0 9 0 0 9"),
+        ('d="M 0 0 L 9 0 L 9 9 z"', 'd="M 5 0 L 14 9 L 14 0 z"', None),
+        ('d="M 0 0 L 9 0 L 9 9 z" opacity="0.5"', None, None),
+        ('d="M 0 0 L 9 0 L 9 9 z" id="m1"', None, None),
+    ],
+    ids=["lines", "other-paint", "translucent", "same-turn", "other-turn", "translucent-shape", "referred"],
+)
+def test_what_looks_alike_is_one_path(first: str, second: str | None, together: str | None) -> None:
+    use = '<use xlink:href="#m1" x="1" y="1" />' if "m1" in first else ""
+    left = drawing(f"<g><path {first}/><path {second or first}/></g>{use}")
+    assert re.findall(r'<path d="([^"]*)"', left) == [together] if together else left.count("<path") == 2
+
+
 def test_opaque_discs_are_one_path() -> None:
     arcs = "C 0.2 0.8 0.4 0.7 0.5 0.5 " * 8
     disc = f'<defs><path id="m1" d="M 0 0.8 {arcs}z "/></defs>'
     place = '<use xlink:href="#m1" x="{}.04" y="2" style="fill: #2b5c8a{}"/>'
     opaque, translucent = (
-        drawing(f"{disc}<g>{place.format(1, alpha)}{place.format(7, alpha)}</g>")
+        drawing(f"{disc}<g>{place.format(9, alpha)}{place.format(2, alpha)}{place.format(7, alpha)}</g>")
         for alpha in ("", "; fill-opacity: 0.5")
     )
     cap = 'stroke-width="1.6" stroke-linecap="round" stroke="#2b5c8a"'
-    assert opaque == f'<path d="M1 2h.01M7 2h.01" {cap} />'
-    assert translucent.count("<path") == translucent.count('stroke-opacity="0.5"') == 2
+    assert opaque == f'<path d="m2 2h.01m5 0h.01m2 0h.01" {cap} />'
+    assert translucent.count("<path") == translucent.count('stroke-opacity="0.5"') == 3
+
+
+def test_dots_do_not_drift() -> None:
+    arcs = "C 0.2 0.8 0.4 0.7 0.5 0.5 " * 8
+    disc = f'<defs><path id="m1" d="M 0 0.8 {arcs}z "/></defs>'
+    row = "".join(f'<use xlink:href="#m1" x="{x}" y="{x % 7}" style="fill: #2b5c8a"/>' for x in range(200))
+    (path,) = re.findall(r'<path d="([^"]*)"', drawing(f"{disc}<g>{row}</g>"))
+    x, met = 0.0, []
+    for move in re.findall(r"m(-?[\d.]+)", path):
+        x += float(move)
+        assert abs(x - round(x)) < 0.1
+        met.append(round(x))
+        x += 0.01
+    assert sorted(met) == list(range(200))
 
 
 def test_what_is_not_seen_is_left_out() -> None:

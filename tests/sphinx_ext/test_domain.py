@@ -127,8 +127,8 @@ def test_reference_items(app: SphinxTestApp) -> None:
     app.build()
     items = read_html(app, "vae.html").select("ul.paper-list > li.paper-reference")
     assert [item.get_text() for item in items] == [
-        "LDM High-Resolution Image Synthesis with Latent Diffusion Models, CVPR 2022 → Diffusion models",
-        "NICE NICE: Non-Linear Independent Components Estimation, ICLR Workshop 2015 → Normalizing flows",
+        "LDM High-Resolution Image Synthesis with Latent Diffusion Models, CVPR\u00a02022 → Diffusion models",
+        "NICE NICE: Non-Linear Independent Components Estimation, ICLR Workshop\u00a02015 → Normalizing flows",
     ]
     assert [a["href"] for a in items[0].select("a")] == ["diffusion.html#arxiv-2112-10752", "diffusion.html"]
     assert [span["lang"] for span in items[0].select("[lang]")] == ["en"]
@@ -142,7 +142,7 @@ def test_reference_items_in_latex(app: SphinxTestApp) -> None:
     item = tex[tex.index("\\begin{paperreference}") : tex.index("\\end{paperreference}")]
     assert "\\hyperref[\\detokenize{diffusion:arxiv-2112-10752}]" in item
     assert "High\\sphinxhyphen{}Resolution Image Synthesis with Latent Diffusion Models" in item
-    assert ", CVPR 2022 " in item
+    assert ", CVPR\u00a02022\u00a0· " in item
     assert "{\\hyperref[\\detokenize{diffusion::doc}]{\\sphinxcrossref{Diffusion models}}}" in item
 
 
@@ -345,9 +345,9 @@ def test_moved_entry(build: Build) -> None:
     ("old", "new", "shown"),
     [
         ("(DDPM) ", "(Noise) ", "See Noise."),
-        ("Denoising", "De-noising", "DDPM De-noising Diffusion Probabilistic Models, NeurIPS 2020 → Page A"),
-        ("NeurIPS 2020", "JMLR 2021", "DDPM Denoising Diffusion Probabilistic Models, JMLR 2021 → Page A"),
-        ("# Page A", "# Papers", "DDPM Denoising Diffusion Probabilistic Models, NeurIPS 2020 → Papers"),
+        ("Denoising", "De-noising", "DDPM De-noising Diffusion Probabilistic Models, NeurIPS\u00a02020 → Page A"),
+        ("NeurIPS 2020", "JMLR 2021", "DDPM Denoising Diffusion Probabilistic Models, JMLR\u00a02021 → Page A"),
+        ("# Page A", "# Papers", "DDPM Denoising Diffusion Probabilistic Models, NeurIPS\u00a02020 → Papers"),
     ],
     ids=["short name", "title", "venue", "page"],
 )

@@ -59,7 +59,7 @@ def test_html(app: SphinxTestApp) -> None:
     assert [p.get_text() for p in entry.select("p")] == ["与 VAE 不同，预测噪声 ϵ 就够了。"]
     assert [a["href"] for a in entry.select("p a")] == ["#arxiv-2006-11240"]
     reference = page.select("li.paper-reference")[0]
-    assert reference.get_text() == "DDPM Denoising Diffusion Probabilistic Models, NeurIPS 2020 → 扩散模型"
+    assert reference.get_text() == "DDPM Denoising Diffusion Probabilistic Models, NeurIPS\u00a02020 → 扩散模型"
     assert [heading.get_text() for heading in read_html(app, "paper-authors.html").select("h1")] == ["作者索引"]
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
-from matplotlib.path import Path
 
+from .outline import simplify
 from .palette import BLUE
 
 if TYPE_CHECKING:
@@ -67,34 +67,7 @@ def shade(
     x, y = np.meshgrid(np.linspace(*plot.get_xlim(), 70), np.linspace(*plot.get_ylim(), 70))
     values = function(np.stack([x, y], axis=-1))
     sheet = to_rgba(color, 1 - (1 - opacity) ** (1 / levels))
-    tolerance = float(np.ptp(plot.get_xlim())) / 1000  # less than a sixth of a point
+    tolerance = float(np.ptp(plot.get_xlim())) / 600  # about a quarter of a point
     for level in np.linspace(values.min(), values.max(), levels + 2)[1:-1]:
         contours = plot.contourf(x, y, values, levels=[-np.inf, level] if below else [level, np.inf], colors=[sheet])
         contours.set_paths([simplify(path, tolerance) for path in contours.get_paths()])
-
-
-def simplify(path: Path, tolerance: float) -> Path:
-    """Return closed polygons with fewer corners, by the algorithm of Ramer, Douglas and Peucker.
-
-    :param tolerance: how far a corner that is left out may be from the new outline
-    """
-    rings = [np.asarray(ring) for ring in path.to_polygons()]
-    return Path.make_compound_path(*(Path(ring[_corners(ring, tolerance)], closed=True) for ring in rings))
-
-
-def _corners(line: NDArray[np.float64], tolerance: float) -> NDArray[np.bool_]:
-    """Return which points of a line are needed."""
-    needed = np.zeros(len(line), dtype=bool)
-    needed[[0, -1]] = True
-    spans = [(0, len(line) - 1)]
-    while spans:
-        first, last = spans.pop()
-        x, y = (line[first : last + 1] - line[first]).T
-        length = np.hypot(x[-1], y[-1])
-        # a ring begins and ends at one point
-        distance = np.abs(x[-1] * y - y[-1] * x) / length if length else np.hypot(x, y)
-        middle = first + int(distance.argmax())
-        if distance.max() > tolerance:
-            needed[middle] = True
-            spans += [(first, middle), (middle, last)]
-    return needed

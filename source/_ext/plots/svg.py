@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+import numpy as np
+
+from .outline import corners
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
 LATIN = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans'"
@@ -35,7 +39,8 @@ _DECIMAL = re.compile(r"\d+\.\d+")
 def compact(svg: str, language: str) -> str:
     """Return an SVG document that looks the same and is much smaller.
 
-    Coordinates are relative and in tenths of a point, and opaque dots of one colour are one path.
+    Coordinates are relative and in tenths of a point; corners that are hardly one are left out.
+    Opaque lines in a row that look alike are one path, and so are shapes and dots.
     Styles are attributes, which a strict content policy allows, and fonts are those of the reader's system.
 
     :param svg: what matplotlib has written, with text as text
@@ -48,9 +53,15 @@ def compact(svg: str, language: str) -> str:
     radii = _radii(root)
     for element in root.iter():
         _set_attributes(element)
+    _prune(root, _referred(root))
+    for parent in list(root.iter()):
+        _merge_paths(parent)
+    for path in root.iter(f"{_SVG}path"):
+        if not _DISC.fullmatch(path.attrib["d"]):
+            path.attrib["d"] = _relative(path.attrib["d"])
     for parent in list(root.iter()):
         _merge_dots(parent, radii)
-    _prune(root, _referred(root))  # behind the dots, which leave their markers unused
+    _prune(root, _referred(root))  # once more, since dots leave their markers unused
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
@@ -92,8 +103,6 @@ def _set_attributes(element: Element) -> None:
         del attributes["transform"]
     for name in _PLACE & attributes.keys():
         attributes[name] = _DECIMAL.sub(lambda match: _tenths(round(float(match[0]) * 10)), attributes[name])
-    if "d" in attributes and not _DISC.fullmatch(attributes["d"]):
-        attributes["d"] = _relative(attributes["d"])
     element.text = element.text if (element.text or "").strip() else None
     element.tail = None
 
@@ -102,17 +111,38 @@ def _relative(path: str) -> str:
     """Return the data of a path with relative coordinates, in tenths that do not add up to a drift."""
     here, start, last = (0, 0), (0, 0), ""
     parts = []
-    for command, numbers in _COMMAND.findall(path):
-        values = [round(float(number) * 10) for number in numbers.split()]
-        places = list(zip(values[::2], values[1::2], strict=True))
+    for command, places in _thin(_read_path(path)):
         # behind a move or a line a line needs no letter
         parts.append(" " if command == "L" and last in ("M", "L") else command.lower())
         parts.append(" ".join(f"{_tenths(x - here[0])} {_tenths(y - here[1])}" for x, y in places))
         here = places[-1] if places else start
         start = here if command == "M" else start
         last = command
-    # a sign parts numbers, and so does a second point
-    return re.sub(r" (?=-)|(?<=\.\d) (?=\.)", "", "".join(parts))
+    return _squeeze("".join(parts))
+
+
+def _read_path(path: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Yield the commands of a path and their places, in tenths."""
+    for command, numbers in _COMMAND.findall(path):
+        values = [round(float(number) * 10) for number in numbers.split()]
+        yield command, list(zip(values[::2], values[1::2], strict=True))
+
+
+def _thin(commands: Iterable[tuple[str, list[tuple[int, int]]]]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Leave out ends of lines that are less than a tenth away from the line without them."""
+    here = (0, 0)
+    for is_line, group in groupby(commands, lambda command: command[0] == "L"):
+        run = list(group)
+        if is_line and len(run) > 1:
+            line = np.array([here, *(places[0] for _, places in run)], float)
+            run = [one for one, needed in zip(run, corners(line, 1)[1:], strict=True) if needed]
+        yield from run
+        here = next((places[-1] for _, places in reversed(run) if places), here)
+
+
+def _squeeze(path: str) -> str:
+    """Return the data of a path without needless spaces: a sign parts numbers, and so does a second point."""
+    return re.sub(r" (?=-)|(?<=\.\d) (?=\.)", "", path)
 
 
 def _tenths(number: int) -> str:
@@ -126,6 +156,42 @@ def _radii(root: Element) -> dict[str, float]:
     return {name: float(match[1]) for name, match in paths.items() if name and match}
 
 
+def _merge_paths(parent: Element) -> None:
+    """Draw opaque lines that look alike and follow each other as one path, and shapes that turn the same way."""
+    children: list[Element] = []
+    for paint, group in groupby(list(parent), _paint):
+        first, *others = group
+        if paint:
+            first.attrib["d"] = " ".join(path.attrib["d"] for path in (first, *others))
+            others = []
+        children += (first, *others)
+    parent[:] = children
+
+
+def _paint(element: Element) -> tuple[tuple[str, str], ...]:
+    """Return how an element is painted if it may be one path with others of that paint, else nothing."""
+    attributes = element.attrib
+    if element.tag != f"{_SVG}path" or "id" in attributes or any("opacity" in name for name in attributes):
+        return ()
+    paint = {name: value for name, value in attributes.items() if name != "d"}
+    if paint.get("fill") != "none":
+        # where shapes that turn against each other overlap there would be a hole
+        if "stroke" in paint or not (turn := _turn(attributes["d"])):
+            return ()
+        paint["turn"] = turn
+    return tuple(sorted(paint.items()))
+
+
+def _turn(path: str) -> str:
+    """Return which way the one polygon of a path turns, nothing if it is something else."""
+    commands = list(_read_path(path))
+    if not re.fullmatch("ML+z?", "".join(command for command, _ in commands)):
+        return ""
+    points = [place for _, places in commands for place in places]
+    area = sum(x * below - right * y for (x, y), (right, below) in pairwise([*points, points[0]]))
+    return "left" if area < 0 else "right"
+
+
 def _merge_dots(parent: Element, radii: Mapping[str, float]) -> None:
     """Draw discs as strokes so short that their round caps are all there is, opaque ones in a row as one path."""
     children: list[Element] = []
@@ -135,11 +201,25 @@ def _merge_dots(parent: Element, radii: Mapping[str, float]) -> None:
             continue
         cap = {"stroke-width": f"{2 * radii[marker]:g}", "stroke-linecap": "round"}
         cap |= {name.replace("fill", "stroke"): value for name, value in paint}
-        places = [f"M{dot.attrib['x']} {dot.attrib['y']}h.01" for dot in group]
+        places = [(round(float(dot.attrib["x"]) * 10), round(float(dot.attrib["y"]) * 10)) for dot in group]
         # translucent dots are darker where they overlap
-        paths = places if "stroke-opacity" in cap else ["".join(places)]
-        children += (ElementTree.Element(f"{_SVG}path", {"d": path, **cap}) for path in paths)
+        paths = [[place] for place in places] if "stroke-opacity" in cap else [places]
+        children += (ElementTree.Element(f"{_SVG}path", {"d": _dots(path), **cap}) for path in paths)
     parent[:] = children
+
+
+def _dots(places: list[tuple[int, int]]) -> str:
+    """Return the data of a path that touches some places, always the nearest next."""
+    left = dict.fromkeys(places)
+    here = (0.0, 0.0)
+    parts = []
+    while left:
+        x, y = min(left, key=lambda place: (place[0] - here[0]) ** 2 + (place[1] - here[1]) ** 2)
+        del left[x, y]
+        right, down = round(x - here[0]), round(y - here[1])
+        parts.append(f"m{_tenths(right)} {_tenths(down)}h.01")
+        here = (here[0] + right + 0.1, here[1] + down)
+    return _squeeze("".join(parts))
 
 
 def _marker(element: Element) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from . import (
+    assets,
     book,
     credit,
     data,
@@ -50,7 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for module in (nodes, latex, epub, transforms, domain, book, downloads, glossary, languages, math, translation):
         module.setup(app)
     # what only HTML has; the pages are finished last
-    for module in (sentences, progress, credit, recent, explore, search, head, export, data, root):
+    for module in (sentences, progress, credit, recent, explore, search, head, export, data, root, assets):
         module.setup(app)
     app.connect("config-inited", add_files)
     app.connect("builder-inited", add_static_files)

@@ -210,7 +210,7 @@ class PaperDomain(Domain):
             page = paper_page("", docname=docname, anchor=entry.anchor) if builder.format == "latex" else None
         line = nodes.inline("", "", reference)
         if typ == "see":
-            line += nodes.Text(f", {entry.venue} {entry.year}")
+            line += nodes.Text(f", {entry.venue}\u00a0{entry.year}")
         if home:
             line += nodes.Text("\u00a0· " if page else " → ")
             line += make_refnode(builder, fromdocname, docname, "", nodes.inline("", home))
