@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ENTRY = "- [(S) A title](https://arxiv.org/abs/2001.00001)\n  *Ann Author*\n  **[`arXiv 2020`]**\n\n  What is new.\n"
 PAGE = f"# Page\n\nWhat the page is about.\n\n## Topic\n\n{ENTRY}"
+LANDING = ("landing.html", "root.html")
 MAP = {"": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}
 SETTINGS = {
     "paperlist_languages": {"en": "English", "zh_CN": "简体中文"},
@@ -67,6 +68,22 @@ def test_without_an_address_there_is_no_map(build: Build) -> None:
 def test_the_root_is_written_by_the_first_language_alone(build: Build) -> None:
     app = build({"page.md": PAGE}, confoverrides=SETTINGS | {"language": "zh_CN"})
     assert not (app.outdir.parent / "robots.txt").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize(("card", "image"), [("", None), ("card.png", "https://a.example/list/en/_images/card.png")])
+def test_landing_page_can_be_shared(build: Build, source: Path, language: str, card: str, image: str | None) -> None:
+    """Either language's build writes it, and both the same."""
+    templates = {f"_templates/{name}": source.joinpath("_templates", name).read_text("utf-8") for name in LANDING}
+    address = f"https://a.example/list/{language}/"
+    options = {"paperlist_landing": "../index.html", "templates_path": ["_templates"], "html_context": {"card": card}}
+    settings = SETTINGS | options | {"language": language, "html_baseurl": address}
+    app = build({"page.md": PAGE, **templates}, confoverrides=settings)
+    page = head(app, "../index.html")
+    tags = {tag.get("property") or tag.get("name"): tag.get("content") for tag in page.select("meta[content]")}
+    assert tags["og:url"] == page.select_one("link[rel=canonical]")["href"] == "https://a.example/list/"  # type: ignore[index]
+    assert tags["og:description"] == tags["description"]
+    assert tags.get("og:image") == image
 
 
 def test_description_and_canonical_link(build: Build) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..atomic import write_text
 from ..policy import secure_page
-from .languages import language_tag
+from .languages import language_tag, site_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,7 +74,7 @@ def write_landing(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html" or not app.config.paperlist_landing:
         return
     languages = {code: (language_tag(code), name) for code, name in app.config.paperlist_languages.items()}
-    context = {"books": app.config.html_context["books"], "languages": languages}
+    context = app.config.html_context | {"languages": languages, "base": site_address(app.config)}
     page = app.builder.templates.render(_LANDING, context)
     # at once, since the builds of two languages may write it at the same time
     write_text(Path(app.outdir, app.config.paperlist_landing), secure_page(page))

@@ -11,6 +11,7 @@ from .builders import makes_site
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 
 class Alternate(NamedTuple):
@@ -45,13 +46,19 @@ def add_alternates(
         Alternate(name, language_tag(code), f"{root}{code}/{target}", code == app.config.language)
         for code, name in languages.items()
     ]
-    base = app.config.html_baseurl.removesuffix("/").removesuffix(app.config.language) or root
+    base = site_address(app.config) or root
     links = [(language_tag(code), f"{base}{code}/{target}") for code in languages]
     if languages:
         links.append(("x-default", f"{base}{next(iter(languages))}/{target}"))
     context["metatags"] = context.get("metatags", "") + "".join(
         f'<link rel="alternate" hreflang="{tag}" href="{escape(href)}">\n' for tag, href in links
     )
+
+
+def site_address(config: Config) -> str:
+    """Return the address of the site above those of its languages, with a slash at its end; empty if it has none."""
+    address: str = config.html_baseurl
+    return address.removesuffix("/").removesuffix(config.language)
 
 
 def language_tag(code: str) -> str:

@@ -17,7 +17,7 @@ from .builders import makes_site
 from .data import page_order
 from .domain import PaperDomain
 from .head import shorten
-from .languages import language_tag
+from .languages import language_tag, site_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,7 +33,7 @@ def write_root(app: Sphinx, exception: Exception | None) -> None:
     if exception or not makes_site(app.builder) or languages[:1] != [app.config.language]:
         return
     root = Path(app.outdir, app.config.paperlist_export_dir)
-    base = app.config.html_baseurl.removesuffix("/").removesuffix(app.config.language)
+    base = site_address(app.config)
     pages = [app.builder.get_target_uri(docname) for docname in page_order(app.env)]
     robots = "User-agent: *\nAllow: /\n"
     if base:

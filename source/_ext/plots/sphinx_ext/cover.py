@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ def write_cover(app: Sphinx) -> None:
 
 
 def write_card(app: Sphinx) -> None:
-    """Draw the card of a site that knows its address: a card is named by its full address or not at all."""
+    """Draw the card of a site that knows its address, and give templates ``card``, the full address that it needs."""
     config = app.config
     if not (makes_site(app.builder) and config.html_baseurl and config.plots_cover):
         return
@@ -45,20 +46,21 @@ def write_card(app: Sphinx) -> None:
     except PlotError as error:
         # a site needs no fonts on the machine that builds it
         logger.info("no card for shared links: %s", error)
-        Path(app.outdir, CARD).unlink(missing_ok=True)
         return
     _write(Path(app.outdir, CARD), card)
+    config.html_context["card"] = posixpath.join(config.html_baseurl, CARD)
 
 
 def add_card(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Name the card in the head of a page, as https://ogp.me/ says."""
-    if not (makes_site(app.builder) and app.config.html_baseurl and Path(app.outdir, CARD).exists()):
+    card = context.get("card")
+    if not card:
         return
     width, height = (round(inches * DPI) for inches in CARD_SIZE)
     context["metatags"] = context.get("metatags", "") + (
-        f'<meta property="og:image" content="{app.config.html_baseurl}{CARD}">\n'
+        f'<meta property="og:image" content="{card}">\n'
         f'<meta property="og:image:width" content="{width}">\n'
         f'<meta property="og:image:height" content="{height}">\n'
         '<meta name="twitter:card" content="summary_large_image">\n'
