@@ -188,6 +188,7 @@ def test_paths_are_relative_and_do_not_drift(before: str, after: str) -> None:
         ("M 0 0 L 1 0.04 L 2 0.1 L 3 0", "m0 0 3 0"),
         ("M 0 0 L 1 0.2 L 2 0 L 3 0.1 L 4 0", "m0 0 1 .2 1-.2 2 0"),
         ("M 0 0 L 1 0 L 2 0 L 2 1 L 2 2 L 0 2 z", "m0 0 2 0 0 2-2 0z"),
+        ("M 0 0 L 2 0 L 2 2 z L 1 0.1 L 2 0", "m0 0 2 0 0 2zl2 0"),
         ("M 0 0 L 1 0 L 2 0 C 3 0 4 1 4 2 L 4 3 L 4 4 L 4 5", "m0 0 2 0c1 0 2 1 2 2l0 3"),
     ],
 )

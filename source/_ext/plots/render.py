@@ -46,7 +46,9 @@ _DATED: dict[Format, list[str]] = {
     "png": ["Software"],
 }
 
-TOOLS = [Path(__file__).with_name(f"{name}.py") for name in ("outline", "palette", "panels", "render", "svg")]
+TOOLS = [
+    Path(__file__).with_name(f"{name}.py") for name in ("outline", "palette", "panels", "path_data", "render", "svg")
+]
 """What every figure is drawn with."""
 
 SUFFIXES: dict[Format, tuple[str, ...]] = {"svg": (".svg", "-dark.svg"), "pdf": (".pdf",), "png": (".png",)}

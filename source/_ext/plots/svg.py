@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-import numpy as np
-
-from .outline import corners
+from .path_data import dots, relative, tenths, turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
 LATIN = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans'"
@@ -28,7 +26,6 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _REFERENCE = re.compile(r"(?:url\()?#([^)]+)\)?")
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
-_COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
 _DISC = re.compile(r"M 0 ([\d.]+)\s+(?:C[-\d.\s]+){8}z\s*")
 _IDLE_ROTATION = re.compile(r"rotate\(-?0 [^)]*\)")
 _IDLE = {f"{_SVG}metadata", f"{_SVG}style"}
@@ -58,7 +55,7 @@ def compact(svg: str, language: str) -> str:
         _merge_paths(parent)
     for path in root.iter(f"{_SVG}path"):
         if not _DISC.fullmatch(path.attrib["d"]):
-            path.attrib["d"] = _relative(path.attrib["d"])
+            path.attrib["d"] = relative(path.attrib["d"])
     for parent in list(root.iter()):
         _merge_dots(parent, radii)
     _prune(root, _referred(root))  # once more, since dots leave their markers unused
@@ -102,52 +99,9 @@ def _set_attributes(element: Element) -> None:
     if _IDLE_ROTATION.fullmatch(attributes.get("transform", "")):
         del attributes["transform"]
     for name in _PLACE & attributes.keys():
-        attributes[name] = _DECIMAL.sub(lambda match: _tenths(round(float(match[0]) * 10)), attributes[name])
+        attributes[name] = _DECIMAL.sub(lambda match: tenths(round(float(match[0]) * 10)), attributes[name])
     element.text = element.text if (element.text or "").strip() else None
     element.tail = None
-
-
-def _relative(path: str) -> str:
-    """Return the data of a path with relative coordinates, in tenths that do not add up to a drift."""
-    here, start, last = (0, 0), (0, 0), ""
-    parts = []
-    for command, places in _thin(_read_path(path)):
-        # behind a move or a line a line needs no letter
-        parts.append(" " if command == "L" and last in ("M", "L") else command.lower())
-        parts.append(" ".join(f"{_tenths(x - here[0])} {_tenths(y - here[1])}" for x, y in places))
-        here = places[-1] if places else start
-        start = here if command == "M" else start
-        last = command
-    return _squeeze("".join(parts))
-
-
-def _read_path(path: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Yield the commands of a path and their places, in tenths."""
-    for command, numbers in _COMMAND.findall(path):
-        values = [round(float(number) * 10) for number in numbers.split()]
-        yield command, list(zip(values[::2], values[1::2], strict=True))
-
-
-def _thin(commands: Iterable[tuple[str, list[tuple[int, int]]]]) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Leave out ends of lines that are less than a tenth away from the line without them."""
-    here = (0, 0)
-    for is_line, group in groupby(commands, lambda command: command[0] == "L"):
-        run = list(group)
-        if is_line and len(run) > 1:
-            line = np.array([here, *(places[0] for _, places in run)], float)
-            run = [one for one, needed in zip(run, corners(line, 1)[1:], strict=True) if needed]
-        yield from run
-        here = next((places[-1] for _, places in reversed(run) if places), here)
-
-
-def _squeeze(path: str) -> str:
-    """Return the data of a path without needless spaces: a sign parts numbers, and so does a second point."""
-    return re.sub(r" (?=-)|(?<=\.\d) (?=\.)", "", path)
-
-
-def _tenths(number: int) -> str:
-    """Return a number of tenths as a decimal without a needless zero."""
-    return re.sub(r"^(-?)0\.", r"\1.", f"{number / 10:g}")
 
 
 def _radii(root: Element) -> dict[str, float]:
@@ -176,20 +130,10 @@ def _paint(element: Element) -> tuple[tuple[str, str], ...]:
     paint = {name: value for name, value in attributes.items() if name != "d"}
     if paint.get("fill") != "none":
         # where shapes that turn against each other overlap there would be a hole
-        if "stroke" in paint or not (turn := _turn(attributes["d"])):
+        if "stroke" in paint or not (side := turn(attributes["d"])):
             return ()
-        paint["turn"] = turn
+        paint["turn"] = side
     return tuple(sorted(paint.items()))
-
-
-def _turn(path: str) -> str:
-    """Return which way the one polygon of a path turns, nothing if it is something else."""
-    commands = list(_read_path(path))
-    if not re.fullmatch("ML+z?", "".join(command for command, _ in commands)):
-        return ""
-    points = [place for _, places in commands for place in places]
-    area = sum(x * below - right * y for (x, y), (right, below) in pairwise([*points, points[0]]))
-    return "left" if area < 0 else "right"
 
 
 def _merge_dots(parent: Element, radii: Mapping[str, float]) -> None:
@@ -204,22 +148,8 @@ def _merge_dots(parent: Element, radii: Mapping[str, float]) -> None:
         places = [(round(float(dot.attrib["x"]) * 10), round(float(dot.attrib["y"]) * 10)) for dot in group]
         # translucent dots are darker where they overlap
         paths = [[place] for place in places] if "stroke-opacity" in cap else [places]
-        children += (ElementTree.Element(f"{_SVG}path", {"d": _dots(path), **cap}) for path in paths)
+        children += (ElementTree.Element(f"{_SVG}path", {"d": dots(path), **cap}) for path in paths)
     parent[:] = children
-
-
-def _dots(places: list[tuple[int, int]]) -> str:
-    """Return the data of a path that touches some places, always the nearest next."""
-    left = dict.fromkeys(places)
-    here = (0.0, 0.0)
-    parts = []
-    while left:
-        x, y = min(left, key=lambda place: (place[0] - here[0]) ** 2 + (place[1] - here[1]) ** 2)
-        del left[x, y]
-        right, down = round(x - here[0]), round(y - here[1])
-        parts.append(f"m{_tenths(right)} {_tenths(down)}h.01")
-        here = (here[0] + right + 0.1, here[1] + down)
-    return _squeeze("".join(parts))
 
 
 def _marker(element: Element) -> tuple[str, tuple[tuple[str, str], ...]]:
