@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
@@ -189,8 +189,14 @@ def wild_entries(draw: st.DrawFn) -> tuple[str, Entry]:
     return f"{bullet}[{label}]({entry.url})" + gap + body.join(parts) + "\n", entry
 
 
+# our own form but for the comma
+COMMA = "- [A title](https://arxiv.org/abs/2101.00001)\n*Ann Author，Bo Bauer*\n**[`CVPR 2021`]**\n"
+PAIR = Entry("A title", "https://arxiv.org/abs/2101.00001", (Author("Ann Author"), Author("Bo Bauer")), "CVPR", 2021)
+
+
 @settings(deadline=None, max_examples=300)
 @given(st.lists(wild_entries(), min_size=1, max_size=3))
+@example([(COMMA, PAIR)])
 def test_every_way_of_writing_is_read(drawn: list[tuple[str, Entry]]) -> None:
     found, unread = read_list("\n\n\n".join(text for text, _ in drawn))
     assert [paper.to_entry() for paper in found] == [entry for _, entry in drawn]

@@ -16,7 +16,8 @@ PACKAGE = Path(paperlist.__file__).parent
 MARKDOWN = {"markdown_it", "mdit_py_plugins", "mdurl"}
 CATALOGUES = MARKDOWN | {"autocorrect_py"}
 LANGUAGES = CATALOGUES | {"babel"}
-ONLINE = {"requests", "urllib3", "certifi", "idna", "charset_normalizer"}
+# urllib3 takes brotli where it is installed
+ONLINE = {"requests", "urllib3", "certifi", "idna", "charset_normalizer", "brotli", "_brotli"}
 
 # What each module outside the extension loads beyond the standard library, itself and through others.
 OUTSIDE: dict[str, set[str]] = {

@@ -90,7 +90,7 @@ def _read_own(item: Item) -> Found | None:
         entry = parse_entry(item.source)
     except EntryError:
         return None
-    if any(re.search(r"\bet\.? al|[&;]", author.name) for author in entry.authors):
+    if any(re.search(r"\bet\.? al|[&;，；、]", author.name) for author in entry.authors):
         return None
     found = Found.of(entry)
     found.venue = recognise_venue(entry.venue) or entry.venue
