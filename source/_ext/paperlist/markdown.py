@@ -144,7 +144,8 @@ def parser() -> MarkdownIt:
 def parse_page(text: str) -> tuple[Sequence[Token], Mapping[str, Any]]:
     """Return the tokens of a page, not to be changed, and what else the parser found, such as link definitions."""
     env: dict[str, Any] = {}
-    return parser().parse(text, env), env
+    # some rules look at the character behind a text, https://github.com/executablebooks/markdown-it-py/issues/415
+    return parser().parse(text if text.endswith("\n") else f"{text}\n", env), env
 
 
 class _Head:

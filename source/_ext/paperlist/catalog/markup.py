@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ..markdown import parser, role_target
+from ..markdown import parse_page, role_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +67,7 @@ class Markup:
 @lru_cache(maxsize=8192)
 def read_markup(message: str) -> Markup:
     """Return the markup of a message in Markdown."""
-    tokens = parser().parse(message)
+    tokens, _env = parse_page(message)
     blocks = [token for token in tokens if token.level == 0 and token.nesting != -1]
     other = next((token.type for token in blocks if token.type != "paragraph_open"), "")
     inline = [child for token in tokens for child in token.children or ()]
