@@ -86,7 +86,7 @@ def key_times(browser: Browser, root: str) -> list[float]:
     times: list[float] = []
     for query in QUERIES:
         page.goto(f"{root}/zh_CN/explore.html")
-        page.wait_for_selector(".explore-hits[data-state=ready]", state="attached", timeout=60_000)
+        page.wait_for_selector("form.explore[data-state=ready]", timeout=60_000)
         times += [page.evaluate(TYPE, key) for key in query]
     page.close()
     return times

@@ -111,6 +111,24 @@ def test_explorer_shows_all(explore: Open, foreign: list[str], site: Path) -> No
     assert foreign == []
 
 
+def test_index_is_ready_before_the_first_key(explore: Open) -> None:
+    page = explore()
+    page.wait_for_selector("form.explore[data-state=ready]")
+    hits = """async () => {
+      const list = document.querySelector(".explore-hits");
+      const input = document.querySelector("form.explore input[name=q]");
+      const painted = new Promise(resolve => new MutationObserver(resolve).observe(list, {childList: true}));
+      input.value = "glow";
+      input.dispatchEvent(new Event("input", {bubbles: true}));
+      const asked = performance.getEntriesByType("resource").length;
+      await painted;
+      return [list.firstElementChild.textContent, performance.getEntriesByType("resource").length - asked];
+    }"""
+    first, asked = page.evaluate(hits)
+    assert first.startswith("Glow")
+    assert asked == 0
+
+
 def test_facets_alone_and_together(explore: Open) -> None:
     page = explore()
     whole = count(page)

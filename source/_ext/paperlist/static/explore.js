@@ -132,7 +132,10 @@
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
 
-  fields.q.addEventListener("focus", () => loadSearch().catch(() => {}), { once: true });
+  /** Make the index before the first key asks for it. */
+  const prepare = () => loadSearch().then(() => (form.dataset.state = "ready"), () => {});
+
+  fields.q.addEventListener("focus", prepare, { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     // typing amends the entry of the history, choosing adds one
@@ -157,5 +160,5 @@
     update();
   });
   readUrl();
-  update();
+  update().then(() => (globalThis.requestIdleCallback ?? setTimeout)(prepare));
 })();
