@@ -133,9 +133,9 @@
   };
 
   /** Make the index before the first key asks for it. */
-  const prepare = () => loadSearch().then(() => (form.dataset.state = "ready"), () => {});
+  const prepare = (slice) => loadSearch(slice).then(() => (form.dataset.state = "ready"), () => {});
 
-  fields.q.addEventListener("focus", prepare, { once: true });
+  fields.q.addEventListener("focus", () => prepare(), { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     // typing amends the entry of the history, choosing adds one
@@ -160,5 +160,6 @@
     update();
   });
   readUrl();
-  update().then(() => (globalThis.requestIdleCallback ?? setTimeout)(prepare));
+  // nobody waits yet: less than 50 ms at a time, on a slow phone too
+  update().then(() => (globalThis.requestIdleCallback ?? setTimeout)(() => prepare(20)));
 })();

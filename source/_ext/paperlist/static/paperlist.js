@@ -38,12 +38,12 @@
   /** Return what is known of all papers: enough for facets and lists without a query. */
   const loadPapers = () => once("papers", () => loadAll(["papers", "summaries", "messages"]));
 
-  /** Return the search, its index ready. */
-  const loadSearch = () =>
+  /** Return the search, its index ready; who is the first to ask says how many papers are read at a time. */
+  const loadSearch = (slice) =>
     once("search", async () => {
       const scripts = ["vendor/minisearch.js", "search.js"].map((name) => loadScript(new URL(name, statics).href));
       const [data] = await Promise.all([loadAll(["papers", "summaries", "sections", "terms", "messages"]), ...scripts]);
-      return { data, search: await PaperSearch.create(MiniSearch, data) };
+      return { data, search: await PaperSearch.create(MiniSearch, data, slice) };
     });
 
   /** Return an element with attributes and children. */

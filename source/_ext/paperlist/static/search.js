@@ -14,8 +14,6 @@
     κ: "kappa", λ: "lambda", μ: "mu", ν: "nu", ξ: "xi", π: "pi", ρ: "rho", σ: "sigma", τ: "tau", φ: "phi",
     χ: "chi", ψ: "psi", ω: "omega",
   };
-  // so many papers or sections are read at once: less than 50 ms on a slow phone
-  const SLICE = { chunkSize: 50 };
   // with fewer hits than this the search gets more lenient
   const FEW = 3;
 
@@ -124,7 +122,7 @@
   /** Search papers and sections; `create` makes one. */
   class PaperSearch {
     /** Return a search over the data of the build; the index grows in slices, so that the page stays alive. */
-    static async create(MiniSearch, { papers, summaries, terms, sections = [] }) {
+    static async create(MiniSearch, { papers, summaries, terms, sections = [] }, slice = 250) {
       const search = new PaperSearch();
       search.thesaurus = new Thesaurus(terms);
       search.shorts = papers.short.map(normalize);
@@ -144,11 +142,12 @@
           topic: topics[papers.topic[id]],
           summary: summaries[id],
         })),
-        SLICE,
+        { chunkSize: slice },
       );
       search.sectionIndex = new MiniSearch({ ...OPTIONS, fields: ["title", "text"] });
       search.sectionOptions = { boost: { title: 5, text: 1 } };
-      await search.sectionIndex.addAllAsync(sections.map(([, , title, text], id) => ({ id, title, text })), SLICE);
+      const documents = sections.map(([, , title, text], id) => ({ id, title, text }));
+      await search.sectionIndex.addAllAsync(documents, { chunkSize: slice });
       return search;
     }
 
