@@ -134,6 +134,11 @@ def test_innermost_modules_load_no_other_of_ours(name: str) -> None:
     assert ours <= {"paperlist", "paperlist.entry", "paperlist.diagnostic"}
 
 
+def test_figures_that_are_kept_need_no_library_that_draws() -> None:
+    """Who draws says first where matplotlib may write, and to load it takes longer than to find a kept figure."""
+    assert loaded("plots.sphinx_ext") & {"matplotlib", "numpy"} == set()
+
+
 def test_the_package_alone_loads_none_of_its_modules() -> None:
     assert {module for module in loaded("paperlist") if module.startswith("paperlist")} == {"paperlist"}
 

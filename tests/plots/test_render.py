@@ -15,8 +15,8 @@ import pytest
 from matplotlib.path import Path as Outline
 
 from plots.cover import SIZE, draw_cover
-from plots.outline import simplify
 from plots.palette import DARK, INK, LIGHT, PAPER
+from plots.panels import simplify
 from plots.render import DPI, PlotError, render, render_cached, sources, words
 from plots.svg import HAN, LATIN, compact, recolour, size
 
@@ -218,12 +218,13 @@ def test_what_looks_alike_is_one_path(first: str, second: str | None, together: 
     assert re.findall(r'<path d="([^"]*)"', left) == [together] if together else left.count("<path") == 2
 
 
+DISC = f'<defs><path id="m1" d="M 0 0.8 {"C 0.2 0.8 0.4 0.7 0.5 0.5 " * 8}z "/></defs>'
+
+
 def test_opaque_discs_are_one_path() -> None:
-    arcs = "C 0.2 0.8 0.4 0.7 0.5 0.5 " * 8
-    disc = f'<defs><path id="m1" d="M 0 0.8 {arcs}z "/></defs>'
     place = '<use xlink:href="#m1" x="{}.04" y="2" style="fill: #2b5c8a{}"/>'
     opaque, translucent = (
-        drawing(f"{disc}<g>{place.format(9, alpha)}{place.format(2, alpha)}{place.format(7, alpha)}</g>")
+        drawing(f"{DISC}<g>{place.format(9, alpha)}{place.format(2, alpha)}{place.format(7, alpha)}</g>")
         for alpha in ("", "; fill-opacity: 0.5")
     )
     cap = 'stroke-width="1.6" stroke-linecap="round" stroke="#2b5c8a"'
@@ -232,10 +233,8 @@ def test_opaque_discs_are_one_path() -> None:
 
 
 def test_dots_do_not_drift() -> None:
-    arcs = "C 0.2 0.8 0.4 0.7 0.5 0.5 " * 8
-    disc = f'<defs><path id="m1" d="M 0 0.8 {arcs}z "/></defs>'
     row = "".join(f'<use xlink:href="#m1" x="{x}" y="{x % 7}" style="fill: #2b5c8a"/>' for x in range(200))
-    (path,) = re.findall(r'<path d="([^"]*)"', drawing(f"{disc}<g>{row}</g>"))
+    (path,) = re.findall(r'<path d="([^"]*)"', drawing(f"{DISC}<g>{row}</g>"))
     x, met = 0.0, []
     for move in re.findall(r"m(-?[\d.]+)", path):
         x += float(move)

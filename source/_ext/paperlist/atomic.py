@@ -30,11 +30,16 @@ def locked(folder: Path) -> Iterator[None]:
 
 def write_text(path: Path, text: str) -> None:
     """Replace the content of a file by *text*, as UTF-8 and with its line ends as they are."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace the content of a file."""
     if path.is_symlink():
         path = path.resolve()  # the link stays one
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_bytes(text.encode("utf-8"))
+        draft.write_bytes(content)
         if path.exists():
             draft.chmod(path.stat().st_mode)
         draft.replace(path)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
+from matplotlib.path import Path
 
-from .outline import simplify
+from .outline import corners
 from .palette import BLUE
 
 if TYPE_CHECKING:
@@ -71,3 +72,12 @@ def shade(
     for level in np.linspace(values.min(), values.max(), levels + 2)[1:-1]:
         contours = plot.contourf(x, y, values, levels=[-np.inf, level] if below else [level, np.inf], colors=[sheet])
         contours.set_paths([simplify(path, tolerance) for path in contours.get_paths()])
+
+
+def simplify(path: Path, tolerance: float) -> Path:
+    """Return closed polygons with fewer corners.
+
+    :param tolerance: how far a corner that is left out may be from the new outline
+    """
+    rings = [np.asarray(ring) for ring in path.to_polygons()]
+    return Path.make_compound_path(*(Path(ring[corners(ring.tolist(), tolerance)], closed=True) for ring in rings))

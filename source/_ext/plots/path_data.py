@@ -6,8 +6,6 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from .outline import corners
 
 if TYPE_CHECKING:
@@ -80,7 +78,7 @@ def _thin(commands: Iterable[tuple[str, list[tuple[int, int]]]]) -> Iterator[tup
     for is_line, group in groupby(commands, lambda command: command[0] == "L"):
         run = list(group)
         if is_line and len(run) > 1:
-            line = np.array([here, *(places[0] for _, places in run)], float)
+            line = [here, *(places[0] for _, places in run)]
             run = [one for one, needed in zip(run, corners(line, 1)[1:], strict=True) if needed]
         yield from run
         for command, places in run:

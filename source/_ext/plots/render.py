@@ -16,7 +16,7 @@ from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from paperlist.atomic import write_text
+from paperlist.atomic import write_bytes, write_text
 
 from .palette import DARK, GREY, INK, LIGHT
 from .svg import compact, recolour
@@ -141,9 +141,7 @@ def render_cached(path: Path, gettext: Callable[[str], str], form: Format, cache
         for old in cache.glob(f"{stem}*.{form}"):
             old.unlink()
         for file, content in zip(files, contents, strict=True):
-            draft = file.with_name(f".{file.name}.{os.getpid()}")
-            draft.write_bytes(content)
-            draft.replace(file)
+            write_bytes(file, content)
     return files
 
 

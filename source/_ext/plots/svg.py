@@ -50,15 +50,15 @@ def compact(svg: str, language: str) -> str:
     radii = _radii(root)
     for element in root.iter():
         _set_attributes(element)
-    _prune(root, _referred(root))
+    for parent in list(root.iter()):
+        _merge_dots(parent, radii)
+    _prune(root, _referred(root))  # behind the dots, which leave their markers unused
     for parent in list(root.iter()):
         _merge_paths(parent)
     for path in root.iter(f"{_SVG}path"):
-        if not _DISC.fullmatch(path.attrib["d"]):
-            path.attrib["d"] = relative(path.attrib["d"])
-    for parent in list(root.iter()):
-        _merge_dots(parent, radii)
-    _prune(root, _referred(root))  # once more, since dots leave their markers unused
+        data = path.attrib["d"]
+        if data.startswith("M") and not _DISC.fullmatch(data):  # dots are relative already
+            path.attrib["d"] = relative(data)
     return ElementTree.tostring(root, encoding="unicode") + "\n"
 
 

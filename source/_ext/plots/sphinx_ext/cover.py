@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from paperlist.atomic import write_bytes
 from paperlist.sphinx_ext.builders import makes_site
 
 from ..cover import CARD_SIZE, draw_card, draw_cover
@@ -83,7 +84,7 @@ def _picture(app: Sphinx) -> bytes:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    write_bytes(path, content)
 
 
 def setup(app: Sphinx) -> None:
