@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 from pathlib import Path
 from typing import Any
@@ -117,3 +118,15 @@ def test_editors_keep_the_blanks_at_the_ends_of_lines_in_markdown() -> None:
     rules = dict(zip(sections[1::2], sections[2::2], strict=True))
     assert "trim_trailing_whitespace = false" in rules["*.md"]
     assert "trim_trailing_whitespace = true" in rules["*"]
+
+
+@pytest.mark.parametrize("address", ["https://example.org/list", "https://example.org/list/"])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_address_of_the_site_is_that_of_its_languages(
+    monkeypatch: pytest.MonkeyPatch, address: str, language: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", address)
+    monkeypatch.setenv("DOCS_LANGUAGE", language)
+    assert runpy.run_path("source/conf.py")["html_baseurl"] == f"https://example.org/list/{language}/"
+    monkeypatch.delenv("SITE_URL")
+    assert runpy.run_path("source/conf.py")["html_baseurl"] == ""

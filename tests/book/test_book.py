@@ -164,6 +164,18 @@ def test_references_tell_the_page(pdf: Path, pages: list[str], language: str) ->
     assert "Alexander Quinn Nichol, Prafulla Dhariwal" in re.sub(r"\s+", " ", pages[index])
 
 
+def test_no_line_begins_with_what_parts_things(pages: list[str]) -> None:
+    assert [line for page in pages for line in page.split("\n") if re.match(r"\s*·", line)] == []
+
+
+def test_chinese_text_is_upright(site: Path) -> None:
+    """Words that English sets in italics, such as terms, would be the only slanted ones among Han."""
+    book = site / "pdf" / f"{TITLE}-zh_CN.pdf"
+    fonts = subprocess.run(["pdffonts", str(book)], capture_output=True, text=True, check=True).stdout
+    assert "LinLibertineO-" in fonts
+    assert re.findall(r"LinLibertine\w*I\b", fonts) == []
+
+
 def test_readers_on_paper_find_the_paper(pages: list[str], entries: dict[str, Entry]) -> None:
     text = "".join(letters(page) for page in pages)
     for entry in entries.values():

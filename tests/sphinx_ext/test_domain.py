@@ -143,6 +143,8 @@ def test_reference_items_in_latex(app: SphinxTestApp) -> None:
     assert "\\hyperref[\\detokenize{diffusion:arxiv-2112-10752}]" in item
     assert "High\\sphinxhyphen{}Resolution Image Synthesis with Latent Diffusion Models" in item
     assert ", CVPR\u00a02022\u00a0· " in item
+    assert "\\DUrole{paper-short}{LDM}" in item
+    assert "DUrolepaper-short" in (app.outdir / "paperlist.sty").read_text("utf-8")
     assert "{\\hyperref[\\detokenize{diffusion::doc}]{\\sphinxcrossref{Diffusion models}}}" in item
 
 

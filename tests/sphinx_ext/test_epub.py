@@ -85,7 +85,7 @@ def test_entry_is_three_lines_and_a_summary(make: Build) -> None:
     assert ["".join(line.itertext()) for line in entry] == [
         "DDPM Denoising x & More",
         "Jonathan Ho, Ajay Jain, and Pieter Abbeel",
-        "NeurIPS 2020 · UC Berkeley · Code",
+        "NeurIPS 2020\u00a0· UC Berkeley\u00a0· Code",
         "What is new.",
     ]
     assert [link.get("href") for link in entry.iter(f"{space}a")] == [

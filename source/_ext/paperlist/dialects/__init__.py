@@ -17,6 +17,7 @@ from ..page import iter_items
 from ..venue import recognise_venue
 from . import bulleted, seed, starred
 from .found import Found, Unread
+from .parts import is_several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +91,7 @@ def _read_own(item: Item) -> Found | None:
         entry = parse_entry(item.source)
     except EntryError:
         return None
-    if any(re.search(r"\bet\.? al|[&;，；、]", author.name) for author in entry.authors):
+    if any(is_several(author.name) for author in entry.authors):
         return None
     found = Found.of(entry)
     found.venue = recognise_venue(entry.venue) or entry.venue

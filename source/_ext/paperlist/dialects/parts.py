@@ -98,6 +98,11 @@ def parse_authors(text: str, parts: Parts) -> None:
             parts.authors.append(Author(name))
 
 
+def is_several(name: str) -> bool:
+    """Return whether what our own form takes for one name is more: names between other marks, or “et al.”."""
+    return bool(_NAME_SPLIT.search(name) or _OTHERS.search(name))
+
+
 def parse_venue(text: str, parts: Parts, *, sure: bool = False) -> bool:
     """Take venue, year and track out of *text*; return False, changing nothing, if it is no venue.
 

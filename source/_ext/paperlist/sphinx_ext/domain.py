@@ -16,7 +16,7 @@ from ..entry import plain_title
 from ..library import Library, PaperLookupError
 from .indices import AuthorIndex, YearIndex
 from .logging import warn
-from .nodes import build_title, paper_page
+from .nodes import SEPARATOR, build_title, paper_page
 from .texts import PageTexts, collect_texts
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ class PaperDomain(Domain):
         if typ == "see":
             line += nodes.Text(f", {entry.venue}\u00a0{entry.year}")
         if home:
-            line += nodes.Text("\u00a0· " if page else " → ")
+            line += nodes.Text(SEPARATOR if page else " → ")
             line += make_refnode(builder, fromdocname, docname, "", nodes.inline("", home))
         if page:
             line += page

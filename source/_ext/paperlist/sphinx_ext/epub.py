@@ -23,7 +23,7 @@ from ..language import is_right_to_left
 from . import html
 from .credit import translators
 from .domain import PaperDomain
-from .nodes import paper_entry, paper_head, paper_list, paper_reference
+from .nodes import SEPARATOR, paper_entry, paper_head, paper_list, paper_reference
 from .sentences import is_translation
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def visit_paper_head(self: HTML5Translator, node: paper_head) -> None:
     self.body.append(
         f'<p class="paper-title"><a{lang} href="{escape(entry.url)}">{html.render_title(entry, node.parent)}</a></p>\n'
         f'<p class="paper-authors"{lang}>{html.join_names(authors)}</p>\n'
-        f'<p class="paper-facts">{" · ".join(facts)}</p>\n'
+        f'<p class="paper-facts">{SEPARATOR.join(facts)}</p>\n'
     )
     raise nodes.SkipNode
 

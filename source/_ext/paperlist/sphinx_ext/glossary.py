@@ -16,6 +16,7 @@ from ..glossary import Term, read_terms
 from .domain import PaperDomain
 from .languages import language_tag
 from .logging import warn
+from .nodes import SEPARATOR
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,7 +50,7 @@ class TermsDirective(SphinxDirective):
         set_source_info(self, node)
         for number, name in enumerate(self._names(term)):
             if number:
-                node += nodes.Text("\u00a0· ")
+                node += nodes.Text(SEPARATOR)
             node += name
         self.state.document.note_explicit_target(node)
         standard: StandardDomain = self.env.domains.standard_domain

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ..entry import Entry
 
 
+SEPARATOR = "\u00a0· "
+"""What stands between things in a row; no line begins with the dot."""
+
+
 class paper_list(nodes.bullet_list):
     """A list of nothing but entries and references to entries."""
 

@@ -11,6 +11,8 @@ from docutils.parsers.rst import directives
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 
+from paperlist.sphinx_ext.nodes import SEPARATOR
+
 from ..benchmarks import Benchmark, Row, read_benchmarks
 from .paper import paper_link
 
@@ -86,7 +88,7 @@ class BenchmarkDirective(SphinxDirective):
             remarks.append(f"sources differ: {row.differ}")
         note = "; ".join(filter(None, remarks))
         if marks or note:
-            setting = _paragraph(nodes.inline("", "\u00a0· ".join(marks), classes=["benchmark-marks"]))
+            setting = _paragraph(nodes.inline("", SEPARATOR.join(marks), classes=["benchmark-marks"]))
             setting += nodes.inline("", f" {note}" if marks and note else note, classes=["language-en"])
             yield setting
         sources = "; ".join(filter(None, [row.source, row.second]))

@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from paperlist.library import PaperLookupError
 from paperlist.sphinx_ext.domain import PaperDomain
+from paperlist.sphinx_ext.nodes import SEPARATOR
 
 from ..milestones import Milestone, read_milestones
 from .paper import paper_xref
@@ -66,7 +67,7 @@ def _year(docname: str, year: int, papers: Iterable[Milestone]) -> nodes.definit
     line = nodes.paragraph("", translatable=False)
     for number, (entry, _) in enumerate(papers):
         if number:
-            line += nodes.Text("\u00a0· ")
+            line += nodes.Text(SEPARATOR)
         line += nodes.inline("", "", paper_xref(docname, entry.name, entry.identity), classes=["language-en"])
     return nodes.definition_list_item("", nodes.term("", str(year), translatable=False), nodes.definition("", line))
 
