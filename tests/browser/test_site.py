@@ -76,3 +76,24 @@ def test_formulas_are_drawn(page: Page, server: str) -> None:
     boxes = page.eval_on_selector_all("div.math math", "nodes => nodes.map(n => n.getBoundingClientRect().height)")
     assert len(boxes) >= 4
     assert min(boxes) > 10
+
+
+@pytest.mark.parametrize("width", [360, 400, 500, 1280])
+def test_sentences_take_no_more_lines_for_what_edits_them(browser: Browser, server: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{server}/zh_CN/variational-autoencoder.html")
+    checked, lost = page.evaluate("""() => {
+      const links = [...document.querySelectorAll("p > .edit-sentence, li > .edit-sentence")];
+      const lost = links.filter(link => {
+        const before = document.createRange();
+        before.setStart(link.parentElement, 0);
+        before.setEndBefore(link);
+        const last = [...before.getClientRects()].at(-1);
+        return link.getBoundingClientRect().top > last.bottom - 2;
+      });
+      return [links.length, lost.map(link => link.parentElement.textContent)];
+    }""")
+    assert checked > 100
+    assert lost == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.close()
