@@ -130,3 +130,21 @@ def test_address_of_the_site_is_that_of_its_languages(
     assert runpy.run_path("source/conf.py")["html_baseurl"] == f"https://example.org/list/{language}/"
     monkeypatch.delenv("SITE_URL")
     assert runpy.run_path("source/conf.py")["html_baseurl"] == ""
+
+
+def test_release_offers_what_make_builds(site: Path) -> None:
+    steps = read_yaml(GITHUB / "workflows" / "release.yml")["jobs"]["books"]["steps"]
+    build, upload = (step["run"] for step in steps if "run" in step)
+    assert build == "make chapters zip"
+    patterns = [word for word in shlex.split(upload) if word.startswith("build/")]
+    packed = "build/$(TITLE)-site.zip"
+    assert f"zipfile -c {packed.removeprefix('build/')} html/" in Path("Makefile").read_text("utf-8")
+    assert patterns[0] == packed.replace("$(TITLE)", "*")
+    for pattern in patterns[1:]:
+        assert list(site.parent.parent.glob(pattern)), pattern
+
+
+def test_index_of_the_search_comes_with_its_licence(site: Path) -> None:
+    vendor = site / "en" / "_static" / "vendor"
+    assert (vendor / "minisearch.js").exists()
+    assert "MIT" in (vendor / "minisearch-LICENSE.txt").read_text("utf-8")

@@ -178,11 +178,42 @@ def test_order_by_year(explore: Open, order: str, reverse: bool) -> None:
 
 def test_order_by_title(explore: Open) -> None:
     page = explore("?sort=title&category=flow")
-    titles = page.eval_on_selector_all(
-        ".explore-hits .paper-title", "nodes => nodes.map(n => n.lastChild.textContent.toLowerCase())"
+    titles, ordered = page.eval_on_selector_all(
+        ".explore-hits .paper-title",
+        """nodes => {
+          const titles = nodes.map(node => node.lastChild.textContent.trim());
+          const compare = (a, b) => a.localeCompare(b, "en", {sensitivity: "base", numeric: true});
+          return [titles, titles.toSorted(compare)];
+        }""",
     )
-    assert titles == sorted(titles, key=lambda title: re.sub(r"[^a-z0-9 ]", "", title)) or len(set(titles)) == 50
-    assert titles[0] < titles[-1]
+    assert titles == ordered
+    assert len(set(titles)) == 50
+
+
+def test_order_by_venue(explore: Open) -> None:
+    page = explore("?sort=venue&category=flow")
+    badges = page.locator(".explore-hits .paper-badge").all_inner_texts()
+    order = [(badge[:-5].casefold(), -int(badge[-4:])) for badge in badges]
+    assert order == sorted(order)
+    assert len({venue for venue, _ in order}) > 3
+
+
+def test_order_by_date_added(explore: Open) -> None:
+    page = explore()
+    # our own came on few days
+    page.evaluate("""async () => {
+      const { papers } = await paperlist.loadPapers();
+      papers.added = papers.title.map((_, id) => `2026-01-${10 + (id * 7) % 20}`);
+    }""")
+    choose(page, "sort", "added")
+    dates = page.evaluate("""async () => {
+      const { papers } = await paperlist.loadPapers();
+      const anchors = [...document.querySelectorAll(".explore-hits .paper-title")].map(link => link.hash.slice(1));
+      return anchors.map(anchor => papers.added[papers.anchor.indexOf(anchor)]);
+    }""")
+    assert len(dates) == 50
+    assert dates == sorted(dates, reverse=True)
+    assert dates[0] == "2026-01-29"
 
 
 def test_a_view_can_be_shared_and_gone_back_from(explore: Open) -> None:

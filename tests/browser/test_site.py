@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,3 +98,41 @@ def test_sentences_take_no_more_lines_for_what_edits_them(browser: Browser, serv
     assert lost == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     page.close()
+
+
+def test_page_is_printed_whole_and_without_what_is_for_the_screen(page: Page, server: str, tmp_path: Path) -> None:
+    page.goto(f"{server}/en/text-to-image.html")
+    page.emulate_media(media="print")
+    for screen_only in (".sidebar-drawer", ".toc-drawer", ".paper-filter", ".paper-cite", ".mobile-header"):
+        assert page.locator(screen_only).count(), screen_only
+        assert not any(box.is_visible() for box in page.locator(screen_only).all()), screen_only
+    assert page.locator(".paper-entry").first.evaluate("node => getComputedStyle(node).breakInside") == "avoid"
+    folded = page.eval_on_selector_all(
+        "details.paper-authors:not([open])",
+        """lists => lists.map(list => {
+          const whole = list.cloneNode(true);
+          whole.querySelector(".more").remove();
+          return whole.textContent;
+        })""",
+    )
+    page.pdf(path=tmp_path / "page.pdf")
+    run = subprocess.run(["pdftotext", tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True)
+    printed = " ".join(run.stdout.split())
+    assert len(folded) > 10
+    assert [names for names in folded if " ".join(names.split()) not in printed] == []
+    assert page.locator(".paper-entry").last.locator(".paper-title").inner_text().split()[-1] in printed
+
+
+def test_chinese_is_set_as_chinese(page: Page, server: str) -> None:
+    page.goto(f"{server}/zh_CN/flow.html")
+    style = page.evaluate("""() => {
+      const text = document.querySelector("article p");
+      const {lineHeight, fontSize, lineBreak, textAutospace, fontFamily} = getComputedStyle(text);
+      text.insertAdjacentHTML("beforeend", "<em>强调</em>");
+      const slanted = getComputedStyle(text.lastChild).fontStyle;
+      return {ratio: parseFloat(lineHeight) / parseFloat(fontSize), lineBreak, textAutospace, fontFamily, slanted};
+    }""")
+    assert style["ratio"] == pytest.approx(1.7, abs=0.02)
+    assert (style["lineBreak"], style["textAutospace"], style["slanted"]) == ("strict", "normal", "normal")
+    for font in ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC"):
+        assert font in style["fontFamily"]
